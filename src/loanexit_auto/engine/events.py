@@ -1,0 +1,154 @@
+"""Events: what happened, in order. The engine yields them; the journal keeps them.
+
+`Handoff` is the only event that expects an answer, sent into the generator; all others are
+statements. Not pulling the next event is the pause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from loanexit_auto.engine.driver import Capture, Incident
+from loanexit_auto.engine.outcome import Outcome
+from loanexit_auto.screen.findings import BlockerKind, Effect, Finding
+from loanexit_auto.screen.model import Box, Screen
+
+
+class Answer(StrEnum):
+    """What came of a handoff."""
+
+    DONE = "done"  # its condition held, stably
+    YES = "yes"  # consent given
+    NO = "no"  # consent refused
+    LOOK = "look"  # the person asks the tool to look again
+    NOBODY = "nobody"  # not interactive: nobody could be asked
+    STOPPED = "stopped"  # the person gave up
+    WINDOW_CLOSED = "window_closed"
+    OUT_OF_TIME = "out_of_time"
+
+
+HandoffKind = Literal[
+    "sign_in", "challenge", "risk_control", "consent", "final", "taken_over", "step"
+]
+Verdict = Literal["clear", "blocked", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class StepBegun:
+    """A step of the route is about to be done; `of` counts the steps of the route."""
+
+    number: int
+    of: int
+    what: str  # "tap 设置"
+    part: Literal["start", "preflight", "route"] = "route"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A screen was looked at, understood and photographed."""
+
+    screen: Screen
+    findings: tuple[Finding, ...]
+    capture: Capture
+    why: str  # "start", "step", "preflight", "handoff", "result"
+
+
+@dataclass(frozen=True, slots=True)
+class Went:
+    """An address was opened by the tool."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A tap reached the element that was judged."""
+
+    label: str
+    effect: Effect
+    box: Box
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A phrase was typed into the site's own search."""
+
+    phrase: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scrolled:
+    """The page, or a list in it, was scrolled down."""
+
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interfered:
+    """A wall, the page, the network or the person interfered."""
+
+    incident: Incident
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedTap:
+    """The guard refused a control before any event was sent."""
+
+    label: str
+    effect: Effect
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One preflight check and its verdict; `unknown` unless a screen showed otherwise."""
+
+    check: BlockerKind
+    verdict: Verdict
+    text: str = ""
+    amount: Decimal | None = None
+    count: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """What a step looked for is not there: the recorded path is not the site's path any more."""
+
+    step: str
+    looked_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """The person drives. The session waits until `kind`'s condition holds and sends an Answer."""
+
+    kind: HandoffKind
+    about: str = ""  # challenge subtype, label of the entry ...
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The handoff is over and the tool has looked again."""
+
+    kind: HandoffKind
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The last event of every run."""
+
+    outcome: Outcome
+
+
+Event = (
+    StepBegun | Seen | Went | Tapped | Searched | Scrolled | Interfered | RefusedTap | Checked
+    | Drifted | Handoff | Resumed | Finished
+)  # fmt: skip
