@@ -123,6 +123,7 @@ class Route(Part):
     channel: Literal["web", "wechat"] = "web"
     quality: Quality
     sources: tuple[str, ...] = ()
+    note: str | None = None
     steps: tuple[Step, ...] = Field(min_length=1)
 
 
@@ -161,9 +162,17 @@ class Words(Part):
 
 
 class Check(Part):
-    """One preflight check: how to reach the screen, what proves it, and what decides."""
+    """One preflight check: how to reach the screen, what proves it, and what decides.
+
+    `steps` begin at `Scenario.start`, as those of a route do. `quality` is that of the source
+    that asks for this check; where its screen stands and how it is worded is a guess unless a
+    source says so, therefore "unsourced" by default.
+    """
 
     check: BlockerKind
+    quality: Quality | Literal["unsourced"] = "unsourced"
+    sources: tuple[str, ...] = ()
+    note: str | None = None
     steps: tuple[Step, ...] = ()
     shows: tuple[Label, ...] = Field(min_length=1)
     decide: Amount | Count | Words
