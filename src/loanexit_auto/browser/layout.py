@@ -1,0 +1,216 @@
+"""What each node of one document inherits: place, visibility, layer, block, control.
+
+Nodes come in tree order, so one pass suffices. Rectangles are moved into the coordinates of the
+top page's viewport.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loanexit_auto.browser.snapshot import ELEMENT, Document, Node, Rect
+
+FIELDS = frozenset({"INPUT", "TEXTAREA"})
+NATIVE = frozenset({"BUTTON", "SELECT", "TEXTAREA", "SUMMARY", "INPUT"})
+ROLES = frozenset(
+    {
+        "button", "link", "tab", "menuitem", "menuitemcheckbox", "menuitemradio", "option",
+        "switch", "checkbox", "radio", "searchbox", "textbox", "combobox", "treeitem", "slider",
+    }
+)  # fmt: skip
+_HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6", "LEGEND", "CAPTION"})
+_HEADING_CLASS = re.compile(r"(?<![a-z])(title|heading|header|caption|legend)(?![a-z])")
+_SKIPPED = frozenset({"HEAD", "SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TITLE"})
+_EVERYWHERE: Rect = (-1e9, -1e9, 2e9, 2e9)
+_LAYER_SHARE = 0.12  # a fixed box over this share of the viewport lies on top of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document lies in the top viewport, and what it inherits from its frame element."""
+
+    offset: tuple[float, float] = (0.0, 0.0)
+    window: Rect = _EVERYWHERE  # the part of the top viewport in which it shows
+    parent_frame: str = ""
+    layer: int = 0
+    hidden: bool = False
+    out_of_process: bool = False
+    paint: int = 0  # paint order of the frame element, where the document's own starts at 0 again
+
+
+@dataclass(slots=True)
+class Numbers:
+    """Counters that run on over all documents of a screen."""
+
+    layers: int = 0
+    blocks: int = 0
+
+
+@dataclass(slots=True)
+class Row:
+    """A node with everything inherited from above resolved."""
+
+    node: Node
+    rect: Rect | None
+    last: int  # index of the last node below it
+    opacity: float = 1.0
+    shown: bool = True
+    style: dict[str, str] | None = None  # own, or of the nearest laid-out ancestor
+    clip: Rect = _EVERYWHERE  # overflow: hidden; outside it nothing can be seen or scrolled to
+    window: Rect = _EVERYWHERE  # scrollers too; outside it something must be scrolled first
+    layer: int = 0
+    block: int = 0
+    control: int = -1  # index of the innermost actionable node at or above; -1 none
+    in_field: bool = False
+    heading: bool = False
+
+    @property
+    def readable(self) -> bool:
+        """Whether a person could see it, after scrolling if need be."""
+        if not self.shown or self.rect is None or self.opacity <= 0.05:
+            return False
+        if (self.style or {}).get("visibility", "visible") != "visible":
+            return False
+        return area(self.rect) > 1 and overlap(self.rect, self.clip) > 0
+
+    @property
+    def is_control(self) -> bool:
+        return self.control == self.node.index
+
+
+def resolve(document: Document, place: Place, viewport: Rect, numbers: Numbers) -> list[Row]:
+    """Return one Row per node, in tree order."""
+    last = _last_below(document.nodes)
+    rows: list[Row] = []
+    for node in document.nodes:
+        row = Row(node, _moved(node.rect, document, place), last[node.index])
+        if node.parent < 0:
+            row.layer, row.shown, row.window = place.layer, not place.hidden, place.window
+        else:
+            _inherit(row, rows[node.parent])
+        if node.style is not None and node.type == ELEMENT:
+            above = rows[node.parent] if node.parent >= 0 else row
+            _apply_style(row, above, node.style, place, viewport, numbers)
+        rows.append(row)
+    return rows
+
+
+def area(rect: Rect) -> float:
+    return max(rect[2], 0.0) * max(rect[3], 0.0)
+
+
+def overlap(one: Rect, other: Rect) -> float:
+    return area(intersection(one, other))
+
+
+def intersection(one: Rect, other: Rect) -> Rect:
+    left, top = max(one[0], other[0]), max(one[1], other[1])
+    right = min(one[0] + one[2], other[0] + other[2])
+    bottom = min(one[1] + one[3], other[1] + other[3])
+    return (left, top, max(right - left, 0.0), max(bottom - top, 0.0))
+
+
+def union(rects: list[Rect]) -> Rect:
+    left, top = min(r[0] for r in rects), min(r[1] for r in rects)
+    right, bottom = max(r[0] + r[2] for r in rects), max(r[1] + r[3] for r in rects)
+    return (left, top, right - left, bottom - top)
+
+
+def editable(node: Node) -> bool:
+    return node.attributes.get("contenteditable", "false").lower() in ("", "true", "plaintext-only")
+
+
+def _inherit(row: Row, above: Row) -> None:
+    row.opacity, row.layer, row.block = above.opacity, above.layer, above.block
+    row.clip, row.window, row.style = above.clip, above.window, above.style
+    row.control, row.heading = above.control, above.heading
+    row.in_field = above.in_field or above.node.name in FIELDS or editable(above.node)
+    row.shown = above.shown and row.node.name not in _SKIPPED
+
+
+def _apply_style(
+    row: Row, above: Row, style: dict[str, str], place: Place, viewport: Rect, numbers: Numbers
+) -> None:
+    row.opacity *= number(style["opacity"], 1.0)
+    row.style = style
+    if style["position"] == "fixed":
+        row.clip, row.window = _EVERYWHERE, place.window
+    if not style["display"].startswith("inline") and style["display"] != "contents":
+        numbers.blocks += 1
+        row.block = numbers.blocks
+    if _starts_layer(row, style, place, viewport):
+        numbers.layers += 1
+        row.layer = numbers.layers
+    if row.node.name not in ("HTML", "BODY") and row.rect is not None:
+        _clip_below(row, row.rect, style["overflow-y"])
+    if _actionable(row, above):
+        row.control = row.node.index
+    row.heading = _is_heading(row, above)
+
+
+def _clip_below(row: Row, rect: Rect, overflow: str) -> None:
+    if overflow in ("hidden", "clip"):
+        row.clip = intersection(row.clip, rect)
+    if overflow != "visible":
+        row.window = intersection(row.window, rect)
+
+
+def _starts_layer(row: Row, style: dict[str, str], place: Place, viewport: Rect) -> bool:
+    attributes = row.node.attributes
+    if attributes.get("role") in ("dialog", "alertdialog") or row.node.name == "DIALOG":
+        return True
+    if "aria-modal" in attributes:
+        return True
+    if style["position"] != "fixed" or row.rect is None or row.layer != place.layer:
+        return False
+    return area(row.rect) >= _LAYER_SHARE * area(viewport)
+
+
+def _actionable(row: Row, above: Row) -> bool:
+    node = row.node
+    if node.name in ("HTML", "BODY", "OPTION"):
+        return False
+    if node.name == "INPUT":
+        return node.attributes.get("type", "").lower() != "hidden"
+    if node.name in NATIVE or node.attributes.get("role") in ROLES or editable(node):
+        return True
+    if node.clickable or (node.name == "A" and "href" in node.attributes):
+        return True
+    return _points(row) and not _points(above)
+
+
+def _points(row: Row) -> bool:
+    return (row.style or {}).get("cursor") == "pointer"
+
+
+def _is_heading(row: Row, above: Row) -> bool:
+    if row.control >= 0:
+        return False
+    if row.node.name in _HEADINGS or row.node.attributes.get("role") == "heading":
+        return True
+    words = row.node.attributes.get("class", "").lower()
+    return above.heading or bool(_HEADING_CLASS.search(words))
+
+
+def _moved(rect: Rect | None, document: Document, place: Place) -> Rect | None:
+    if rect is None:
+        return None
+    dx = place.offset[0] - document.scroll[0]
+    dy = place.offset[1] - document.scroll[1]
+    return (rect[0] + dx, rect[1] + dy, rect[2], rect[3])
+
+
+def _last_below(nodes: list[Node]) -> list[int]:
+    last = list(range(len(nodes)))
+    for node in reversed(nodes):
+        if node.parent >= 0:
+            last[node.parent] = max(last[node.parent], last[node.index])
+    return last
+
+
+def number(text: str, otherwise: float) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return otherwise

@@ -1,0 +1,174 @@
+"""The wire to one page: its CDP session, and one more for each frame in another process.
+
+Whatever is sent into a document goes into the isolated world `loanexit`, which the page cannot
+see; nothing is ever evaluated in the page's own world.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from playwright.sync_api import CDPSession, Error, Page
+from playwright.sync_api import Frame as PlaywrightFrame
+
+WORLD = "loanexit"
+Report = Callable[[dict[str, Any]], None]
+
+
+@cache
+def tripwire_source() -> str:
+    """Return the script of the isolated world."""
+    return files(__package__).joinpath("tripwire.js").read_text(encoding="utf-8")
+
+
+@dataclass(slots=True)
+class Target:
+    """One CDP target (the page, or a frame out of process) and the script planted in it."""
+
+    session: CDPSession
+    frame: PlaywrightFrame
+    script: str = ""  # identifier of the planted script
+
+    def plant(self, mode: str) -> None:
+        """Make every document, present and future, start in `mode`."""
+        if self.script:
+            self.session.send(
+                "Page.removeScriptToEvaluateOnNewDocument", {"identifier": self.script}
+            )
+        reply = self.session.send(
+            "Page.addScriptToEvaluateOnNewDocument",
+            {
+                "source": tripwire_source().replace("__MODE__", mode),
+                "worldName": WORLD,
+                "runImmediately": True,
+            },
+        )
+        self.script = str(reply["identifier"])
+
+    def frame_ids(self) -> tuple[str, ...]:
+        """Return the ids of the target's own frames, top first."""
+        return tuple(_ids(self.session.send("Page.getFrameTree")["frameTree"]))
+
+
+def _ids(tree: dict[str, Any]) -> Iterator[str]:
+    yield tree["frame"]["id"]
+    for child in tree.get("childFrames", []):
+        yield from _ids(child)
+
+
+class PageLink:
+    """All targets of one page, with the tripwire planted in each."""
+
+    def __init__(self, page: Page, report: Report, mode: str) -> None:
+        self.page = page
+        self._report = report
+        self._mode = mode
+        self._targets: dict[PlaywrightFrame, Target] = {}
+        self._ordinary: dict[PlaywrightFrame, str] = {}  # frames of their parent's process, by url
+        self._add(page.main_frame, page.context.new_cdp_session(page))
+        page.on("framedetached", lambda frame: self._targets.pop(frame, None) and None)
+
+    @property
+    def main(self) -> Target:
+        return self._targets[self.page.main_frame]
+
+    def targets(self) -> tuple[Target, ...]:
+        """Return the page's target and those of its out-of-process frames, refreshed."""
+        for frame in self.page.frames:
+            if frame not in self._targets and self._ordinary.get(frame) != frame.url:
+                self._try_add(frame)
+        return tuple(self._targets.values())
+
+    def set_mode(self, mode: str) -> None:
+        """Put every document, present and future, of every target into `mode`."""
+        if mode != self._mode:
+            self._mode = mode
+            for target in self.targets():
+                target.plant(mode if mode != "idle" else "hold")
+        self.tell_all(f"loanexit.set({json.dumps(mode)})")
+
+    def tell_all(self, expression: str) -> None:
+        """Evaluate in the isolated world of every document; a document that just left is skipped."""
+        for target in self.targets():
+            for frame_id in self.frame_ids(target):
+                _safely(lambda t=target, f=frame_id: self.ask(t, f, expression), None)
+
+    def frame_ids(self, target: Target) -> tuple[str, ...]:
+        """Return the target's frames; none, and the target is dropped, when its process is gone."""
+        try:
+            return target.frame_ids()
+        except Error:
+            if target is not self.main:
+                self._targets.pop(target.frame, None)
+            return ()
+
+    def ask(self, target: Target, frame_id: str, expression: str, *, wait: bool = False) -> Any:
+        """Return the value of `expression` in one document's isolated world."""
+        reply = target.session.send(
+            "Runtime.evaluate",
+            {
+                "expression": expression,
+                "contextId": self.world(target, frame_id),
+                "returnByValue": True,
+                "awaitPromise": wait,
+            },
+        )
+        return reply["result"].get("value")
+
+    def call(self, target: Target, node: int, frame_id: str, function: str, *args: object) -> Any:
+        """Call `function` in the isolated world with the node as first argument."""
+        resolved = target.session.send(
+            "DOM.resolveNode",
+            {"backendNodeId": node, "executionContextId": self.world(target, frame_id)},
+        )
+        reply = target.session.send(
+            "Runtime.callFunctionOn",
+            {
+                "functionDeclaration": f"function(...rest) {{ return ({function})(this, ...rest); }}",
+                "objectId": resolved["object"]["objectId"],
+                "arguments": [{"value": arg} for arg in args],
+                "returnByValue": True,
+            },
+        )
+        return reply["result"].get("value")
+
+    def world(self, target: Target, frame_id: str) -> int:
+        """Return the id of the isolated world of one document."""
+        reply = target.session.send(
+            "Page.createIsolatedWorld", {"frameId": frame_id, "worldName": WORLD}
+        )
+        return int(reply["executionContextId"])
+
+    def _try_add(self, frame: PlaywrightFrame) -> None:
+        try:
+            session = self.page.context.new_cdp_session(frame)
+        except Error:
+            self._ordinary[frame] = frame.url
+            return
+        self._add(frame, session)
+
+    def _add(self, frame: PlaywrightFrame, session: CDPSession) -> None:
+        session.on("Runtime.bindingCalled", self._on_report)
+        for domain in ("Page", "Runtime", "DOM"):
+            session.send(f"{domain}.enable")
+        session.send("Runtime.addBinding", {"name": "loanexitReport", "executionContextName": WORLD})
+        target = Target(session, frame)
+        target.plant(self._mode if self._mode != "idle" else "hold")
+        self._targets[frame] = target
+
+    def _on_report(self, event: dict[str, Any]) -> None:
+        if event["name"] == "loanexitReport":
+            self._report(json.loads(event["payload"]))
+
+
+def _safely(ask: Callable[[], Any], otherwise: Any) -> Any:
+    """A document may leave at any moment; that is not an error of the one who asked."""
+    try:
+        return ask()
+    except Error:
+        return otherwise

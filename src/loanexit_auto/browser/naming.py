@@ -1,0 +1,91 @@
+"""What a person would call an element: its visible words, else the words of its mark-up."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from loanexit_auto.browser.snapshot import Node
+from loanexit_auto.screen.model import NameFrom
+
+_TAG_ROLES = {
+    "A": "link", "BUTTON": "button", "SELECT": "combobox", "TEXTAREA": "textbox",
+    "SUMMARY": "button",
+}  # fmt: skip
+_INPUT_ROLES = {
+    "button": "button", "submit": "button", "reset": "button", "image": "button",
+    "checkbox": "checkbox", "radio": "radio", "range": "slider", "search": "searchbox",
+}  # fmt: skip
+_ICON_WORD = re.compile(r"(?:^|[\s_-])icons?[_-]([a-z][a-z-]+)")
+_HINT_ATTRIBUTES = (
+    "id", "class", "name", "autocomplete", "placeholder", "inputmode", "aria-label", "title",
+    "data-testid", "data-name", "for",
+)  # fmt: skip
+_PRESSED = frozenset({"button", "submit", "reset"})
+
+
+def role(node: Node) -> str:
+    """Return the ARIA role, given or implied by the tag ("" if none)."""
+    given = node.attributes.get("role", "")
+    if given:
+        return given.split()[0]
+    if node.name == "INPUT":
+        return _INPUT_ROLES.get(input_type(node), "textbox")
+    if node.name == "A" and "href" not in node.attributes:
+        return ""
+    return _TAG_ROLES.get(node.name, "")
+
+
+def input_type(node: Node) -> str:
+    """Return the kind of field, "" for what is not a field."""
+    if node.name == "INPUT":
+        return node.attributes.get("type", "text").lower()
+    return {"TEXTAREA": "textarea", "SELECT": "select"}.get(node.name, "")
+
+
+def label(node: Node, text: str, alt: str, icon: str) -> tuple[str, NameFrom]:
+    """Return (what to call it, where that comes from); `alt` and `icon` are of pictures inside."""
+    attributes = node.attributes
+    value = attributes.get("value", "") if input_type(node) in _PRESSED else ""
+    candidates: tuple[tuple[str, NameFrom], ...] = (
+        (text, "text"),
+        (value, "value"),
+        (attributes.get("aria-label", ""), "aria"),
+        (attributes.get("title", ""), "title"),
+        (attributes.get("alt", "") or alt, "alt"),
+        (attributes.get("placeholder", ""), "placeholder"),
+        (icon, "icon"),
+    )
+    return next(((words.strip(), source) for words, source in candidates if words.strip()), ("", "none"))
+
+
+def icon_words(node: Node) -> str:
+    """Return the words of an icon class: "icon-setting" gives "setting"."""
+    found = _ICON_WORD.findall(node.attributes.get("class", "").lower())
+    return " ".join(word.replace("-", " ").strip() for word in found)
+
+
+def hints(node: Node) -> str:
+    """Return the words of the element's mark-up, lower case, for recognition by structure."""
+    words = (node.attributes.get(name, "") for name in _HINT_ATTRIBUTES)
+    return " ".join(word for word in words if word).lower()
+
+
+def checked(node: Node) -> bool | None:
+    """Return whether a box or switch is on; None for what cannot be."""
+    given = node.attributes.get("aria-checked")
+    if given is not None:
+        return given == "true"
+    return node.checked is True if input_type(node) in ("checkbox", "radio") else None
+
+
+def mark_words(node: Node) -> str:
+    """Return id, class, alt, title and the address (no query) of a picture, frame or script."""
+    source = node.attributes.get("src", "")
+    parts = urlsplit("" if source.startswith(("data:", "blob:")) else source)
+    words = [node.attributes.get(name, "") for name in ("id", "class", "alt", "title")]
+    return " ".join(word for word in (*words, parts.netloc + parts.path) if word).lower()
+
+
+def integer(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isdecimal() and len(text) < 9 else None
