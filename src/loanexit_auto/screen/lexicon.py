@@ -1,1 +1,195 @@
-"""The lexicon: the words by which a screen is understood. Data, handed in; never read here."""
+"""The lexicon: the words by which a screen is understood. Data, handed in; never read here.
+
+`scenario.wordbook` reads the built-in file; a scenario's own wording is added with
+`with_phrases`, which can add and never remove.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, get_args
+
+from loanexit_auto.screen.findings import BlockerKind, ChallengeKind
+from loanexit_auto.screen.phrase import Phrase, Words, parse
+from loanexit_auto.screen.text import normalise
+
+LANGUAGES = frozenset({"zh", "en", "es", "id", "any"})
+CLASSES = frozenset(
+    [
+        "final",
+        "agree",
+        "act",
+        "affirm",
+        "stay",
+        "back",
+        "dismiss",
+        "log_out",
+        "about",
+        "account_section",
+        "navigate",
+        "reveal",
+        "search",
+        "close.account",
+        "close.credit",
+        "close.product",
+        "close.bare",
+        "close.other",
+        "irreversible",
+        "terms",
+        "retention",
+        "cooling_off",
+        "revokes",
+        "keeps",
+        "accepted.submitted",
+        "accepted.under_review",
+        "accepted.closed",
+        "sign_in",
+        "sign_in_button",
+        "session_expired",
+        "risk_control",
+        "not_offered",
+        "fraud",
+        "refusal",
+        "todo",
+        "status_bad",
+        "status_good",
+        "negation",
+        "condition",
+        "soft_condition",
+        "question",
+        "personal",
+        "exists",
+        "past",
+        "vendor",
+        "vendor_bare",
+        "field.code",
+        "field.image_code",
+        "field.email_code",
+        "field.payment",
+        "field.otp",
+        "field.account",
+        "field.new_password",
+        "field.amount",
+        "slider_decoy",
+    ]
+) | {
+    *(f"blocker.{kind}" for kind in get_args(BlockerKind)),
+    *(f"noun.{kind}" for kind in get_args(BlockerKind)),
+    *(f"challenge.{kind}" for kind in get_args(ChallengeKind)),
+}
+_REMEMBERED = 20_000
+_CLASS_OF_KEY = {"blockers": "blocker.", "challenges": "challenge."}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a normalised text, from `start` to before `end`."""
+
+    kind: str
+    start: int
+    end: int
+    phrase: Phrase
+
+    def covers(self, other: Hit) -> bool:
+        """Whether the other lies inside and is shorter: 暂不注销账户 covers 注销账户."""
+        return (
+            self.start <= other.start
+            and other.end <= self.end
+            and self.end - self.start > other.end - other.start
+        )
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All phrases, and which of them a text holds."""
+
+    phrases: tuple[Phrase, ...]
+    words: Words = field(default_factory=dict)
+    version: str = ""
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Lexicon:
+        """Return the lexicon that plain data (as in lexicon.yaml) describes.
+
+        Raises ValueError for a phrase that cannot be used.
+        """
+        words = {name: tuple(entries) for name, entries in data.get("words", {}).items()}
+        phrases = tuple(_phrases(data["phrases"], words))
+        return cls(phrases, words, str(data.get("version", "")))
+
+    def with_phrases(self, added: Mapping[str, Any]) -> Lexicon:
+        """Return a lexicon that also knows a scenario's wording (`Phrases.model_dump()`).
+
+        Values are lists of phrases, or (for blockers and challenges) mappings of kind to lists.
+        """
+        new = tuple(
+            Phrase(kind, text, source="scenario", parts=((normalise(text),),))
+            for kind, text in _flat(added)
+        )
+        return Lexicon(self.phrases + new, self.words, self.version) if new else self
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """Return every phrase found in a normalised text, in order of place."""
+        known = self._found.get(text)
+        if known is None:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            known = self._found[text] = tuple(self._search(text))
+        return known
+
+    def kinds(self, text: str) -> frozenset[str]:
+        """Return the classes of all phrases found in a normalised text."""
+        return frozenset(hit.kind for hit in self.hits(text))
+
+    def is_exactly(self, text: str, kind: str) -> bool:
+        """Return whether one phrase of the class makes up the whole normalised text."""
+        size = len(text)
+        return any(h.kind == kind and h.start == 0 and h.end == size for h in self.hits(text))
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Hit, ...]]:
+        return {}
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[Phrase]]:
+        index: dict[str, list[Phrase]] = {}
+        for phrase in self.phrases:
+            for head in phrase.heads():
+                index.setdefault(head, []).append(phrase)
+        return index
+
+    def _search(self, text: str) -> Iterator[Hit]:
+        index = self._by_head
+        for start in range(len(text)):
+            pair = text[start : start + 2]
+            candidates = index.get(pair, ())
+            if len(pair) == 2 and pair[0] in index:
+                candidates = [*candidates, *index[pair[0]]]
+            for phrase in candidates:
+                end = phrase.end_of_match(text, start)
+                if end > start:
+                    yield Hit(phrase.kind, start, end, phrase)
+
+
+def outermost(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Return the hits that no longer one covers."""
+    known = tuple(hits)
+    return tuple(hit for hit in known if not any(other.covers(hit) for other in known))
+
+
+def _phrases(groups: Iterable[Mapping[str, Any]], words: Words) -> Iterator[Phrase]:
+    for group in groups:
+        lang, source = group.get("lang", "zh"), group.get("source", "unsourced")
+        for text in group["text"]:
+            yield parse(group["class"], text, lang, source, words)
+
+
+def _flat(added: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in added.items():
+        if isinstance(value, Mapping):
+            for kind, texts in value.items():
+                yield from ((_CLASS_OF_KEY.get(key, f"{key}.") + kind, text) for text in texts)
+        else:
+            yield from ((key, text) for text in value)

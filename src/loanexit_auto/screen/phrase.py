@@ -1,0 +1,131 @@
+"""One phrase of the lexicon and its small pattern language.
+
+`…` stands for up to twelve characters of the same sentence, `(a|b|)` for one of several, `{name}`
+for one of a named list of words. Everything else is literal and compared in normal form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from loanexit_auto.screen.text import normalise, whole
+
+Words = Mapping[str, tuple[str, ...]]
+Parts = tuple[tuple[str, ...] | None, ...]
+_SPECIAL = re.compile(r"…|\(([^()]*)\)|\{([a-z_]+)\}")
+_GAP = 12
+_STOPS = frozenset("。!?;\n")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that mean something: which class they are of, in which language, and who says so."""
+
+    kind: str  # the class, e.g. "final" or "blocker.balance"
+    text: str
+    lang: str = "zh"
+    source: str = "unsourced"
+    parts: Parts = ()  # literals to choose from; None is a gap
+
+    @property
+    def literal(self) -> str:
+        """The words themselves if there is nothing to choose, else ""."""
+        only = self.parts[0] if len(self.parts) == 1 else None
+        return only[0] if only and len(only) == 1 else ""
+
+    @property
+    def weight(self) -> int:
+        """How many characters it surely matches; longer phrases win over shorter ones."""
+        return sum(min(map(len, part)) for part in self.parts if part)
+
+    def heads(self) -> set[str]:
+        """Return the first two characters (or the only one) that a match may begin with."""
+        return {head[:2] for head in _openings(self.parts)}
+
+    def end_of_match(self, text: str, start: int) -> int:
+        """Return where the match that begins at `start` ends, or -1."""
+        if self.literal:
+            end = start + len(self.literal) if text.startswith(self.literal, start) else -1
+        else:
+            end = _match(self.parts, 0, text, start)
+        return end if end < 0 or whole(text, start, end) else -1
+
+
+def _match(parts: Parts, at: int, text: str, pos: int) -> int:
+    """Return where `parts[at:]`, matched from `pos` on, end, or -1."""
+    if at == len(parts):
+        return pos
+    part = parts[at]
+    if part is None:
+        return _match_gap(parts, at + 1, text, pos)
+    for choice in part:
+        if text.startswith(choice, pos):
+            end = _match(parts, at + 1, text, pos + len(choice))
+            if end >= 0:
+                return end
+    return -1
+
+
+def _match_gap(parts: Parts, at: int, text: str, pos: int) -> int:
+    for skipped in range(min(_GAP, len(text) - pos) + 1):
+        end = _match(parts, at, text, pos + skipped)
+        if end >= 0:
+            return end
+        if text[pos + skipped : pos + skipped + 1] in _STOPS:
+            break
+    return -1
+
+
+def parse(kind: str, text: str, lang: str, source: str, words: Words) -> Phrase:
+    """Return the phrase. Raises ValueError if a named list is unknown or nothing is literal."""
+    parts = tuple(_parts(text, words))
+    if not parts or parts[0] is None or not _openings(parts):
+        raise ValueError(f"a phrase must begin with words: {text!r}")
+    return Phrase(kind, text, lang, source, parts)
+
+
+def _parts(text: str, words: Words) -> Iterator[tuple[str, ...] | None]:
+    at = 0
+    for special in _SPECIAL.finditer(text):
+        yield from _literal(text[at : special.start()])
+        at = special.end()
+        yield _special(special, words)
+    yield from _literal(text[at:])
+
+
+def _literal(text: str) -> Iterator[tuple[str, ...]]:
+    plain = normalise(text)
+    if plain:
+        yield (plain,)
+
+
+def _special(special: re.Match[str], words: Words) -> tuple[str, ...] | None:
+    choices, name = special.groups()
+    if choices is not None:
+        return _longest_first(choices.split("|"))
+    if name is None:
+        return None
+    if name not in words:
+        raise ValueError(f"there is no list of words named {name!r}")
+    return _longest_first(words[name])
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(normalise, words), key=len, reverse=True))
+
+
+def _openings(parts: Parts) -> set[str]:
+    openings = {""}
+    for part in parts:
+        if part is None:
+            break
+        openings = {
+            opening + choice if len(opening) < 2 else opening
+            for opening in openings
+            for choice in part
+        }
+        if all(len(opening) >= 2 for opening in openings):
+            break
+    return openings - {""}
