@@ -59,6 +59,9 @@ def _show(results: tuple[CheckResult, ...], say: Messages, *, ready: bool, offer
     from rich.text import Text
 
     table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for result in results:
         verdict = Text(say(f"doctor.verdict_{result.verdict}"), style=_COLOURS[result.verdict])
         told = "\n".join(part for part in (result.detail, result.way_out) if part)
