@@ -63,7 +63,7 @@ def _unclear_unions(data: object) -> Iterator[Flaw]:
         for number, row in _rows(data, part):
             for index, step in _rows(row, "steps"):
                 yield from _unclear(step, STEPS, (part, number, "steps", index), "LX124")
-            if part == "preflight" and "decide" in row:
+            if part == "preflight" and isinstance(row, dict) and "decide" in row:
                 yield from _unclear(row["decide"], DECISIONS, (part, number, "decide"), "LX125")
 
 
@@ -75,7 +75,7 @@ def _unclear(
     keys = [str(key) for key in value] if isinstance(value, dict) else []
     known = [key for key in keys if key in members]
     wrong = next((key for key in keys if key not in members), None)
-    found = ", ".join(known if len(known) > 1 else keys) or type(value).__name__
+    found = ", ".join(known if len(known) > 1 else keys) or _shown(value)
     yield Flaw(
         code,
         path,
@@ -145,7 +145,7 @@ def _flaw(error: ErrorDetails, path: Path) -> Flaw:
         return Flaw("LX120", path, values, on_key=True)
     if kind == "missing":
         return Flaw("LX121", path, {"name": name})
-    found = json.dumps(error["input"], ensure_ascii=False, default=str)[:60]
+    found = _shown(error["input"])
     if kind == "string_type" and isinstance(error["input"], int | float):
         return Flaw("LX126", path, {"found": found})
     if kind == "literal_error":
@@ -156,6 +156,10 @@ def _flaw(error: ErrorDetails, path: Path) -> Flaw:
     if kind == "string_pattern_mismatch":
         return Flaw("LX129", path, {"found": found, "pattern": error["ctx"]["pattern"]})
     return Flaw("LX122", path, {"found": found, "kind": _KINDS.get(kind, "other")})
+
+
+def _shown(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)[:60]
 
 
 def _not_allowed(error: ErrorDetails, path: Path, found: str) -> Flaw:
