@@ -18,8 +18,10 @@ from loanexit_auto.screen.model import Device
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 PlatformId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Channel = Literal[
-    "web", "app", "wechat", "hotline", "email", "online_service", "application", "branch", "none"
-]
+    "web", "app", "wechat", "hotline", "email", "online_service", "application", "branch",
+    "none",  # the platform says that it offers no closing at all
+    "unknown",  # no source says where
+]  # fmt: skip
 Quality = Literal["seed", "A", "B", "C", "D"]
 PlatformKind = Literal["lender_app", "credit_product", "account", "bank_app"]
 FactAbout = Literal[
@@ -56,6 +58,8 @@ class Fact(Part):
     sources: tuple[str, ...] = ()  # keys of Scenario.sources
     date: str | None = None
     note: str | None = None
+    note_en: str | None = None
+    verify: bool = False  # to be confirmed on an official page before anybody relies on it
     checked_live: datetime.date | None = None
 
 
