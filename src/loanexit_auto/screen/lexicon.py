@@ -16,65 +16,17 @@ from loanexit_auto.screen.phrase import Phrase, Words, parse
 from loanexit_auto.screen.text import normalise
 
 LANGUAGES = frozenset({"zh", "en", "es", "id", "any"})
-CLASSES = frozenset(
-    [
-        "final",
-        "agree",
-        "act",
-        "affirm",
-        "stay",
-        "back",
-        "dismiss",
-        "log_out",
-        "about",
-        "account_section",
-        "navigate",
-        "reveal",
-        "search",
-        "close.account",
-        "close.credit",
-        "close.product",
-        "close.bare",
-        "close.other",
-        "irreversible",
-        "terms",
-        "retention",
-        "cooling_off",
-        "revokes",
-        "keeps",
-        "accepted.submitted",
-        "accepted.under_review",
-        "accepted.closed",
-        "sign_in",
-        "sign_in_button",
-        "session_expired",
-        "risk_control",
-        "not_offered",
-        "fraud",
-        "refusal",
-        "todo",
-        "status_bad",
-        "status_good",
-        "negation",
-        "condition",
-        "soft_condition",
-        "question",
-        "personal",
-        "exists",
-        "past",
-        "vendor",
-        "vendor_bare",
-        "field.code",
-        "field.image_code",
-        "field.email_code",
-        "field.payment",
-        "field.otp",
-        "field.account",
-        "field.new_password",
-        "field.amount",
-        "slider_decoy",
-    ]
-) | {
+_PLAIN_CLASSES = (
+    "final agree act affirm stay back dismiss log_out about account_section navigate reveal search "
+    "close.account close.credit close.product close.bare close.other icon.act icon.navigate "
+    "address.act page_word act_prefix irreversible terms retention cooling_off revokes keeps "
+    "accepted.submitted accepted.under_review accepted.closed "
+    "sign_in sign_in_button session_expired risk_control not_offered fraud "
+    "refusal todo status_bad status_good negation condition soft_condition question personal "
+    "exists past vendor vendor_bare field.code field.image_code field.email_code field.payment "
+    "field.otp field.account field.new_password field.amount slider_decoy"
+)
+CLASSES = frozenset(_PLAIN_CLASSES.split()) | {
     *(f"blocker.{kind}" for kind in get_args(BlockerKind)),
     *(f"noun.{kind}" for kind in get_args(BlockerKind)),
     *(f"challenge.{kind}" for kind in get_args(ChallengeKind)),

@@ -103,6 +103,7 @@ class Element:
     layer: int = 0
     block: int = 0
     heading: str = ""
+    other_names: tuple[str, ...] = ()  # aria-label, title, alt, value that differ from the label
 
     @property
     def can_be_tapped(self) -> bool:

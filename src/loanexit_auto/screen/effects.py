@@ -1,0 +1,170 @@
+"""The effect class of a control: what pressing it would do, judged before it is pressed.
+
+Whatever is not known to be harmless on this screen is `final`; the guard refuses that always.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from loanexit_auto.screen.entries import is_entry
+from loanexit_auto.screen.findings import Effect
+from loanexit_auto.screen.labels import Sense, most_severe, sense
+from loanexit_auto.screen.lexicon import Lexicon
+from loanexit_auto.screen.model import Element, Screen
+from loanexit_auto.screen.text import normalise
+from loanexit_auto.screen.view import View, view_of
+
+_SWITCHES = frozenset({"switch", "checkbox", "radio", "slider", "spinbutton", "option", "combobox"})
+_FIELDS = frozenset({"textbox", "searchbox"})
+_PRESSING_INPUTS = frozenset({"button", "submit", "image", "reset", ""})
+_ACTING_SCHEMES = ("tel:", "sms:", "mailto:", "data:")
+
+
+def effect(element: Element, screen: Screen, lexicon: Lexicon) -> Effect:
+    """Return what pressing the element of this Screen would do."""
+    return effect_in(element, view_of(screen, lexicon))
+
+
+def effects(screen: Screen, lexicon: Lexicon) -> dict[int, Effect]:
+    """Return the effect of every element, by its id."""
+    view = view_of(screen, lexicon)
+    return {element.id: effect_in(element, view) for element in screen.elements}
+
+
+def effect_in(element: Element, view: View) -> Effect:
+    """Return what pressing the element would do, given the prepared screen."""
+    if _is_search(element, view):
+        return Effect.SEARCH
+    found = sense_of(element, view)
+    if _takes_input(element):
+        return Effect.AGREE if _agrees(found, element, view) else Effect.FINAL
+    by_label = _by_sense(found, element, view)
+    if by_label in (Effect.FINAL, Effect.AGREE) or not _acts_by_address(element, view):
+        return by_label
+    return Effect.FINAL
+
+
+def sense_of(element: Element, view: View) -> Sense:
+    """Return the worst of what the control's text, aria-label, title and rows say."""
+    return most_severe({sense(name, view.lexicon) for name in view.names(element)})
+
+
+def _by_sense(found: Sense, element: Element, view: View) -> Effect:
+    match found:
+        case Sense.FINAL | Sense.LOG_OUT | Sense.ACT | Sense.AFFIRM:
+            return Effect.FINAL
+        case Sense.AGREE:
+            return Effect.AGREE
+        case Sense.CLOSE | Sense.CLOSE_BARE:
+            return _close_effect(element, view)
+        case Sense.STAY | Sense.BACK | Sense.DISMISS:
+            return _leaving_effect(found, element, view)
+        case Sense.SEARCH:
+            return Effect.SEARCH
+        case Sense.REVEAL:
+            return Effect.REVEAL
+        case Sense.NAVIGATE | Sense.ABOUT:
+            return Effect.NAVIGATE
+        case Sense.UNKNOWN:
+            return _unknown_effect(element, view)
+        case _:
+            assert_never(found)
+
+
+def _close_effect(element: Element, view: View) -> Effect:
+    """A control worded 注销账户: the way in on a menu, the last button anywhere else."""
+    layer = element.layer
+    safe = (
+        is_entry(element, view)
+        and layer == 0
+        and view.is_menu(layer)
+        and not view.is_closing(layer)
+    )
+    return Effect.OPEN_ENTRY if safe else Effect.FINAL
+
+
+def _leaving_effect(found: Sense, element: Element, view: View) -> Effect:
+    """取消, 关闭 and 知道了 leave a dialog, unless that dialog closes or cancels an account."""
+    if found is Sense.STAY:
+        return Effect.REVEAL
+    names = view.names(element)
+    if found is Sense.DISMISS:
+        return Effect.AGREE if view.is_irreversible(element.layer) else Effect.REVEAL
+    if "关闭" in names and view.is_closing(element.layer):
+        return Effect.FINAL
+    if {"cancel", "cancelar", "close"} & set(names) and _cancels_account(element.layer, view):
+        return Effect.FINAL
+    return Effect.REVEAL
+
+
+def _cancels_account(layer: int, view: View) -> bool:
+    """Whether Cancel on this layer may mean cancelling the account."""
+    lines = view.lines_of(layer)
+    return any("close.account" in line.kinds for line in lines) and not any(
+        "stay" in line.kinds for line in lines
+    )
+
+
+def _unknown_effect(element: Element, view: View) -> Effect:
+    layer = element.layer
+    if view.is_irreversible(layer) or view.is_closing(layer):
+        return Effect.FINAL
+    if element.role == "button" and _has_fields(layer, view):
+        return Effect.FINAL
+    if not view.names(element):
+        return _nameless_effect(element, view)
+    return Effect.NAVIGATE
+
+
+def _nameless_effect(element: Element, view: View) -> Effect:
+    """An icon without words is harmless only if its class names say that it navigates."""
+    kinds = view.lexicon.kinds(_hints(element))
+    if "icon.act" in kinds or "icon.navigate" not in kinds:
+        return Effect.FINAL
+    return Effect.NAVIGATE
+
+
+def _is_search(element: Element, view: View) -> bool:
+    if element.role not in _FIELDS and element.input_type not in ("search", "text"):
+        return False
+    if element.role == "searchbox" or element.input_type == "search":
+        return True
+    return "search" in view.lexicon.kinds(normalise(f"{element.label} {_hints(element)}"))
+
+
+def _hints(element: Element) -> str:
+    return normalise(element.hints.replace("_", " ").replace("-", " "))
+
+
+def _takes_input(element: Element) -> bool:
+    if element.role in _SWITCHES or element.checked is not None:
+        return True
+    if element.role in _FIELDS or element.tag in ("textarea", "select"):
+        return True
+    return element.tag == "input" and element.input_type not in _PRESSING_INPUTS
+
+
+def _agrees(found: Sense, element: Element, view: View) -> bool:
+    if found is Sense.AGREE:
+        return True
+    is_tick = element.role in ("checkbox", "radio") or element.checked is not None
+    return is_tick and view.is_closing(element.layer)
+
+
+def _has_fields(layer: int, view: View) -> bool:
+    return any(
+        other.layer == layer and _takes_input(other) and not _is_search(other, view)
+        for other in view.shown
+    )
+
+
+def _acts_by_address(element: Element, view: View) -> bool:
+    """Whether pressing it submits a form, dials, or opens an address that reads like an act."""
+    if element.input_type in ("submit", "image", "file", "reset"):
+        return True
+    address = element.href.casefold()
+    if address.startswith(_ACTING_SCHEMES):
+        return True
+    words = normalise(address.replace("/", " ").replace("_", " ").replace("-", " "))
+    return bool(address) and "address.act" in view.lexicon.kinds(words)

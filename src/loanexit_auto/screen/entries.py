@@ -1,0 +1,114 @@
+"""Which control leads to closing the account, what exactly it closes, and what only looks so.
+
+注销 has three meanings: close an account, sign out, and deregister something else (a device, an
+invoice title, a company). The object noun decides, then the heading, then the neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loanexit_auto.screen.findings import Closes, Entry, Finding, LogOut
+from loanexit_auto.screen.labels import Sense, sense
+from loanexit_auto.screen.model import Element
+from loanexit_auto.screen.text import core, normalise
+from loanexit_auto.screen.view import View
+
+_CLOSES: tuple[tuple[str, Closes], ...] = (
+    ("close.credit", "credit_line"),
+    ("close.product", "sub_product"),
+    ("close.account", "account"),
+)
+_LONGEST_LABEL = 24
+_FIELD_ROLES = frozenset({"textbox", "searchbox", "checkbox", "radio", "switch", "combobox"})
+
+
+def entries(view: View) -> Iterator[Finding]:
+    """Yield an Entry for each control that leads to closing, a LogOut for each that signs out."""
+    for element in view.shown:
+        if element.role in _FIELD_ROLES:
+            continue
+        if is_entry(element, view):
+            yield _entry(element, view)
+        elif _signs_out(element, view):
+            yield LogOut(element.label, element.box, element.frame, 1.0, element.id)
+
+
+def is_entry(element: Element, view: View) -> bool:
+    """Return whether the control leads to closing an account, credit line or product."""
+    title = _title(element, view)
+    if title is None or _is_confirming(element, view):
+        return False
+    found = sense(title, view.lexicon)
+    if found is Sense.CLOSE:
+        return True
+    return found is Sense.CLOSE_BARE and _closes_here(element, view)
+
+
+def _title(element: Element, view: View) -> str | None:
+    """Return the name that speaks of closing: of a row with a subtitle only the row's title."""
+    for name in view.names(element):
+        short = len(name) <= _LONGEST_LABEL or name.isascii()
+        if short and sense(name, view.lexicon) in (Sense.CLOSE, Sense.CLOSE_BARE):
+            return name
+    return None
+
+
+def _entry(element: Element, view: View) -> Entry:
+    title = _title(element, view) or normalise(element.label)
+    kinds = {hit.kind for hit in view.hits(title)}
+    closes: Closes = next((closes for kind, closes in _CLOSES if kind in kinds), "account")
+    confidence = 1.0 if kinds & {kind for kind, _ in _CLOSES} else 0.8
+    text = core(element.label) if len(element.label) > _LONGEST_LABEL else element.label
+    return Entry(text, element.box, element.frame, confidence, element.id, closes)
+
+
+def _is_confirming(element: Element, view: View) -> bool:
+    """Whether this is the last button of a confirm or terms page rather than the way to it."""
+    layer = element.layer
+    if layer > 0 and view.is_irreversible(layer):
+        return True
+    here = [other for other in view.shown if other.layer == layer and other.id != element.id]
+    names = {name for other in here for name in view.names(other)}
+    senses = {sense(name, view.lexicon) for name in names if len(name) <= 60}
+    if Sense.STAY in senses or Sense.FINAL in senses:
+        return True
+    if view.is_menu(layer):
+        return False
+    return Sense.AGREE in senses or view.says(layer, "irreversible", "terms", "agree")
+
+
+def _closes_here(element: Element, view: View) -> bool:
+    """Whether 注销 alone closes an account here: under account security, or beside 退出登录."""
+    heading = normalise(element.heading)
+    if "account_section" in view.lexicon.kinds(heading):
+        return True
+    if any(kind.startswith("close.") for kind in view.lexicon.kinds(heading) - {"close.bare"}):
+        return True
+    if _is_headed_by_closing(element, view):
+        return True
+    page = any(
+        line.is_heading and "account_section" in line.kinds and line.layer == element.layer
+        for line in view.lines
+    )
+    return (page or "account_section" in view.lexicon.kinds(view.title)) and element.layer == 0
+
+
+def _is_headed_by_closing(element: Element, view: View) -> bool:
+    """Whether the same row or card says 账号注销 right beside the button 注销."""
+    for line in view.lines:
+        if line.element is not None or line.frame != element.frame or line.layer != element.layer:
+            continue
+        gap = max(element.box.y - line.box.bottom, line.box.y - element.box.bottom)
+        exact = sense(core(line.text), view.lexicon) is Sense.CLOSE
+        if exact and gap <= 24 and "about" not in line.kinds:
+            return True
+    return False
+
+
+def _signs_out(element: Element, view: View) -> bool:
+    senses = {sense(name, view.lexicon) for name in view.names(element) if len(name) <= 40}
+    if senses & {Sense.CLOSE, Sense.FINAL}:
+        return False
+    bare = Sense.CLOSE_BARE in senses and not view.is_closing(element.layer)
+    return bare or Sense.LOG_OUT in senses

@@ -1,0 +1,126 @@
+"""What a control's words mean by themselves, before the page around it is considered.
+
+Decided by label only, never by place, colour or the words ok and cancel in the markup: in real
+dialogs the coloured button is 放弃注销 (stay) and the grey one 确认注销.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from loanexit_auto.screen.lexicon import Hit, Lexicon, outermost
+
+_LABEL = frozenset(
+    {"final", "agree", "act", "affirm", "stay", "back", "dismiss", "log_out", "about"}
+    | {"account_section", "navigate", "reveal", "search", "sign_in_button"}
+    | {"close.account", "close.credit", "close.product", "close.bare", "close.other"}
+)
+_CLOSE = ("close.account", "close.credit", "close.product")
+_LONG = 40
+_LONGEST_TAIL = 12
+
+
+class Sense(StrEnum):
+    """What a label says would happen."""
+
+    FINAL = "final"
+    AGREE = "agree"
+    LOG_OUT = "log_out"
+    CLOSE = "close"  # 注销账户 and the like: entry or last button, the page decides
+    CLOSE_BARE = "close_bare"  # 注销 alone
+    ACT = "act"
+    AFFIRM = "affirm"
+    STAY = "stay"
+    BACK = "back"
+    DISMISS = "dismiss"
+    SEARCH = "search"
+    REVEAL = "reveal"
+    NAVIGATE = "navigate"
+    ABOUT = "about"  # an article, an agreement or a question about closing
+    UNKNOWN = "unknown"
+
+
+_SEVERITY = tuple(Sense)
+_EXACT = (
+    ("stay", Sense.STAY),
+    ("dismiss", Sense.DISMISS),
+    ("act", Sense.ACT),
+    ("sign_in_button", Sense.ACT),
+    ("affirm", Sense.AFFIRM),
+    ("back", Sense.BACK),
+    ("search", Sense.SEARCH),
+    ("reveal", Sense.REVEAL),
+    ("navigate", Sense.NAVIGATE),
+    ("account_section", Sense.NAVIGATE),
+)
+
+
+def most_severe(senses: set[Sense]) -> Sense:
+    """Return the sense that forbids most; a control is what the worst of its names says."""
+    return min(senses, key=_SEVERITY.index, default=Sense.UNKNOWN)
+
+
+def sense(label: str, lexicon: Lexicon) -> Sense:
+    """Return what a normalised label says would happen if its control were pressed."""
+    hits = outermost(hit for hit in lexicon.hits(label) if hit.kind in _LABEL)
+    kinds = {hit.kind for hit in hits}
+    if "final" in kinds:
+        return Sense.FINAL
+    stays = _exactly(label, "stay", hits) or ("stay" in kinds and not kinds & {*_CLOSE, "agree"})
+    if stays and not _exactly(label, "act", hits):
+        return Sense.STAY
+    if kinds & {*_CLOSE, "close.bare", "close.other"}:
+        return _closing_sense(label, kinds)
+    if "agree" in kinds and not _exactly(label, "dismiss", hits):
+        return Sense.AGREE
+    if "log_out" in kinds:
+        return Sense.LOG_OUT
+    return _plain_sense(label, lexicon, hits)
+
+
+def _closing_sense(label: str, kinds: set[str]) -> Sense:
+    if "agree" in kinds:
+        return Sense.AGREE
+    if "about" in kinds:
+        return Sense.ABOUT
+    if kinds & set(_CLOSE):
+        return Sense.CLOSE
+    if "log_out" in kinds:
+        return Sense.LOG_OUT
+    return Sense.ACT if "close.other" in kinds else Sense.CLOSE_BARE
+
+
+def _plain_sense(label: str, lexicon: Lexicon, hits: tuple[Hit, ...]) -> Sense:
+    kinds = {hit.kind for hit in hits}
+    exact = [found for kind, found in _EXACT if _exactly(label, kind, hits)]
+    if exact:
+        return exact[0]
+    if any(_is_act(label, hit, lexicon) for hit in hits if hit.kind in ("act", "sign_in_button")):
+        return Sense.ACT
+    if "affirm" in kinds and any(h.start == 0 for h in hits if h.kind == "affirm"):
+        return Sense.AFFIRM
+    if "about" in kinds:
+        return Sense.ABOUT
+    if kinds & {"navigate", "account_section"}:
+        return Sense.NAVIGATE
+    return Sense.UNKNOWN
+
+
+def _exactly(label: str, kind: str, hits: tuple[Hit, ...]) -> bool:
+    return any(hit.kind == kind and hit.start == 0 and hit.end == len(label) for hit in hits)
+
+
+def _is_act(label: str, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether the label tells to do it (立即还款, 还款 1,200 元), not to read of it (还款记录)."""
+    if len(label) > _LONG or _ends_with(label, "page_word", lexicon):
+        return False
+    before, after = label[: hit.start], label[hit.end :]
+    if hit.phrase.lang != "zh":
+        return not before
+    if before:
+        return not after and lexicon.is_exactly(before, "act_prefix")
+    return len(after) <= _LONGEST_TAIL
+
+
+def _ends_with(label: str, kind: str, lexicon: Lexicon) -> bool:
+    return any(hit.kind == kind and hit.end == len(label) for hit in lexicon.hits(label))

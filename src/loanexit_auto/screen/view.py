@@ -1,0 +1,202 @@
+"""A Screen prepared for reading: lines in normal form with the phrases they hold, and layers.
+
+Preparing costs far more than any single question, so the last few views are remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from loanexit_auto.screen.lexicon import Hit, Lexicon, outermost
+from loanexit_auto.screen.model import Box, Element, Screen, Text
+from loanexit_auto.screen.text import core, normalise
+
+DIALOG_LAYER = 10_000  # native dialogs lie above everything the page can draw
+_CLOSING = frozenset(
+    {
+        "close.account",
+        "close.credit",
+        "close.product",
+        "terms",
+        "irreversible",
+        "refusal",
+        "cooling_off",
+        "accepted.submitted",
+        "accepted.under_review",
+        "accepted.closed",
+    }
+)
+_MENU = frozenset({"navigate", "account_section", "log_out"})
+_HEADING_SIZE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The visible runs of one paragraph or row, joined; `text` is in normal form."""
+
+    text: str
+    runs: tuple[Text, ...]
+    kinds: frozenset[str]
+    box: Box
+    frame: str
+    layer: int
+    element: int | None = None
+    heading: str = ""
+    is_heading: bool = False
+
+    @property
+    def raw(self) -> str:
+        """The words as they are on the page, on one line."""
+        return " ".join("".join(run.text for run in self.runs).split())
+
+
+class View:
+    """What the readers ask a Screen, with the answers they share."""
+
+    def __init__(self, screen: Screen, lexicon: Lexicon) -> None:
+        self.screen = screen
+        self.lexicon = lexicon
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All visible lines, native dialogs last."""
+        blocks = groupby(self.screen.visible_texts(), key=lambda run: (run.frame, run.block))
+        drawn = (self._line(tuple(runs)) for _, runs in blocks)
+        return (*(line for line in drawn if line.text), *self._dialog_lines())
+
+    def _line(self, runs: tuple[Text, ...]) -> Line:
+        text = normalise("".join(run.text for run in runs))
+        first = runs[0]
+        owners = {run.element for run in runs}
+        return Line(
+            text=text,
+            runs=runs,
+            kinds=self.lexicon.kinds(text),
+            box=around(run.box for run in runs),
+            frame=first.frame,
+            layer=max(run.layer for run in runs),
+            element=owners.pop() if len(owners) == 1 else None,
+            heading=normalise(first.heading),
+            is_heading=any(run.is_heading for run in runs) or first.size >= _HEADING_SIZE,
+        )
+
+    def _dialog_lines(self) -> Iterator[Line]:
+        nowhere = Box(0, 0, 0, 0)
+        for dialog in self.screen.dialogs:
+            text = normalise(dialog.message)
+            run = Text(dialog.message, nowhere, "", layer=DIALOG_LAYER)
+            yield Line(text, (run,), self.lexicon.kinds(text), nowhere, "", DIALOG_LAYER)
+
+    @cached_property
+    def title(self) -> str:
+        """The page's title in normal form."""
+        return normalise(self.screen.title)
+
+    @cached_property
+    def top_layer(self) -> int:
+        """The layer in front: what lies there is what the person is asked about."""
+        return max((line.layer for line in self.lines), default=0)
+
+    @cached_property
+    def shown(self) -> tuple[Element, ...]:
+        """Elements a person can see or scroll to, and that nothing covers."""
+        return tuple(e for e in self.screen.elements if e.visible and not e.occluded)
+
+    def lines_of(self, layer: int) -> tuple[Line, ...]:
+        """Return the lines of one layer."""
+        return tuple(line for line in self.lines if line.layer == layer)
+
+    @cached_property
+    def _runs_of_element(self) -> dict[int, list[Line]]:
+        found: dict[int, list[Line]] = {}
+        for line in self.lines:
+            for owner in {run.element for run in line.runs}:
+                if owner is not None:
+                    found.setdefault(owner, []).append(line)
+        return found
+
+    def lines_in(self, element: Element) -> tuple[Line, ...]:
+        """Return the lines that lie, at least partly, directly in the element."""
+        return tuple(self._runs_of_element.get(element.id, ()))
+
+    def names(self, element: Element) -> tuple[str, ...]:
+        """Return everything the control calls itself, in normal form, without doubles."""
+        own = (element.label, element.text, *element.other_names)
+        own += tuple(line.text for line in self.lines_in(element))
+        return tuple(dict.fromkeys(name for name in map(core, own) if name))
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """Return the phrases of a normalised text that no longer one covers."""
+        return outermost(self.lexicon.hits(text))
+
+    # -- what kind of page this is ------------------------------------------------------------
+
+    def is_row(self, line: Line) -> bool:
+        """Whether the line is (part of) a control's label rather than running text."""
+        return line.element is not None and len(line.text) <= 60
+
+    @cached_property
+    def _plain_kinds(self) -> dict[int, frozenset[str]]:
+        found: dict[int, set[str]] = {}
+        for line in self.lines:
+            kinds = line.kinds if not self.is_row(line) else line.kinds & {"agree"}
+            found.setdefault(line.layer, set()).update(kinds)
+        return {layer: frozenset(kinds) for layer, kinds in found.items()}
+
+    def says(self, layer: int, *kinds: str) -> bool:
+        """Return whether running text of the layer (not the labels of controls) says such."""
+        return not self._plain_kinds.get(layer, frozenset()).isdisjoint(kinds)
+
+    def is_closing(self, layer: int) -> bool:
+        """Return whether the layer, or the page behind a dialog, is about closing."""
+        layers = {layer} if layer == 0 else {layer, *(line.layer for line in self.lines)}
+        return any(self.says(one, *_CLOSING) for one in layers) or self._title_closes
+
+    @cached_property
+    def _title_closes(self) -> bool:
+        kinds = self.lexicon.kinds(self.title)
+        return bool(kinds & _CLOSING) and "about" not in kinds
+
+    def is_irreversible(self, layer: int) -> bool:
+        """Return whether the layer, or the page behind a dialog, warns of no way back."""
+        layers = {layer} if layer == 0 else {layer, *(line.layer for line in self.lines)}
+        return any(self.says(one, "irreversible") for one in layers)
+
+    @cached_property
+    def _menu_sizes(self) -> dict[int, int]:
+        found: dict[int, set[str]] = {}
+        for element in self.shown:
+            for name in self.names(element):
+                if any(hit.kind in _MENU for hit in self.hits(name) if hit.end == len(name)):
+                    found.setdefault(element.layer, set()).add(name)
+        return {layer: len(names) for layer, names in found.items()}
+
+    def is_menu(self, layer: int) -> bool:
+        """Return whether the layer is a list of settings or a menu."""
+        return self._menu_sizes.get(layer, 0) >= 2
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box that holds all of them."""
+    known = tuple(boxes)
+    x, y = min(box.x for box in known), min(box.y for box in known)
+    right, bottom = max(box.right for box in known), max(box.bottom for box in known)
+    return Box(x, y, right - x, bottom - y)
+
+
+_RECENT: list[View] = []
+_KEPT = 4
+
+
+def view_of(screen: Screen, lexicon: Lexicon) -> View:
+    """Return the view of a Screen, the same one for the same two objects."""
+    for known in _RECENT:
+        if known.screen is screen and known.lexicon is lexicon:
+            return known
+    fresh = View(screen, lexicon)
+    _RECENT.insert(0, fresh)
+    del _RECENT[_KEPT:]
+    return fresh
