@@ -1,0 +1,117 @@
+"""report.html: the whole case on one page that opens from disk, for a person who knows no tool.
+
+A pure projection of the journal and the files it vouches for; nothing else is read, nothing of it
+is evidence itself. No script, no address that can be followed, every picture inside the file. A
+picture whose bytes are not those the journal vouches for is not shown.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from loanexit_auto.evidence import disk, journal, wording
+from loanexit_auto.evidence.folder import JOURNAL
+from loanexit_auto.evidence.journal import FileEntry
+from loanexit_auto.evidence.plainly import shown
+from loanexit_auto.evidence.story import Moment, Story, beijing, tell
+
+REPORT = "derived/report.html"
+PICTURE_LIMIT = 32 * 1024 * 1024  # bytes of one picture that the report will embed
+_PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to show, or why it is not shown (`trouble` is a message key)."""
+
+    path: str
+    uri: str = ""
+    trouble: str = ""
+
+
+def write_report(folder: Path) -> Path:
+    """Write `derived/report.html` of a case folder and return its path.
+
+    Works on an interrupted or damaged case, and says so. Raises LoanexitError when the disk
+    refuses.
+    """
+    story = tell(journal.read(folder / JOURNAL))
+    page = render(story, folder)
+    target = folder / REPORT
+    with disk.naming(target):
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        draft = target.with_name(target.name + disk.PART)
+        draft.write_text(page, encoding="utf-8")
+        draft.chmod(0o600)
+        draft.replace(target)
+    return target
+
+
+def render(story: Story, folder: Path) -> str:
+    """Return the page as HTML; `folder` is where the story's pictures are."""
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["shown"] = shown
+    style = Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8"))
+    return environment.get_template("report.html.j2").render(
+        story=story,
+        style=style,
+        say=wording.say,
+        known=wording.known,
+        words=wording,
+        beijing=beijing,
+        pictures=lambda moment: tuple(_pictures(moment, folder)),
+        category=_category,
+    )
+
+
+def _pictures(moment: Moment, folder: Path) -> Iterator[Picture]:
+    for file in moment.line.files:
+        if file.media_type.startswith("image/"):
+            yield _picture(file, folder)
+
+
+def _picture(file: FileEntry, folder: Path) -> Picture:
+    path = folder / file.path
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > PICTURE_LIMIT:
+        return Picture(file.path, trouble="picture_missing")
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        return Picture(file.path, trouble="picture_altered")
+    kind = next((kind for magic, kind in _PICTURES.items() if data.startswith(magic)), "")
+    if not kind:
+        return Picture(file.path, trouble="no_picture")
+    encoded = base64.b64encode(data).decode("ascii")
+    return Picture(file.path, f"data:{kind};base64,{encoded}")
+
+
+def _category(file: FileEntry) -> str:
+    """Return the message key of what kind of evidence a file is."""
+    if file.path.startswith("data/user/"):
+        return "kind_user"
+    match file.media_type.partition("/")[0], file.media_type:
+        case "image", _:
+            return "kind_picture"
+        case _, "multipart/related" | "message/rfc822" | "text/html":
+            return "kind_page"
+        case "text", _:
+            return "kind_text"
+        case (("audio" | "video"), _):
+            return "kind_video"
+        case _, "application/json" | "application/x-ndjson":
+            return "kind_data"
+        case _:
+            return "kind_other"
