@@ -18,7 +18,7 @@ _TRAPS = (
     ("LX105", re.compile(r"y|n|yes|no|on|off", re.I)),
     ("LX106", re.compile(r"[-+]?\d+(:[0-5]?\d)+(\.\d*)?")),
     ("LX107", re.compile(r"[-+]?(0\d[\d_]*|0[xob][0-9a-f_]+|\d[\d,_]*_[\d_]*)", re.I)),
-    ("LX108", re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ].*)?")),
+    ("LX108", re.compile(r"\d{4}-\d{1,2}-\d{1,2}([Tt ]\s*\d.*)?")),
 )
 _INT = re.compile(r"[-+]?\d{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d{1,2})?")
