@@ -7,6 +7,7 @@ dialogs the coloured button is 放弃注销 (stay) and the grey one 确认注销
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from loanexit_auto.screen.lexicon import Hit, Lexicon, outermost
 
@@ -60,6 +61,7 @@ def most_severe(senses: set[Sense]) -> Sense:
     return min(senses, key=_SEVERITY.index, default=Sense.UNKNOWN)
 
 
+@lru_cache(maxsize=16384)
 def sense(label: str, lexicon: Lexicon) -> Sense:
     """Return what a normalised label says would happen if its control were pressed."""
     hits = outermost(hit for hit in lexicon.hits(label) if hit.kind in _LABEL)

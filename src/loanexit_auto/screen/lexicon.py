@@ -24,7 +24,9 @@ _PLAIN_CLASSES = (
     "sign_in sign_in_button session_expired risk_control not_offered fraud "
     "refusal todo status_bad status_good negation condition soft_condition question personal "
     "exists past vendor vendor_bare field.code field.image_code field.email_code field.payment "
-    "field.otp field.account field.new_password field.amount slider_decoy"
+    "field.otp field.account field.new_password field.amount slider_decoy not_offered_hint "
+    "vendor_slider vendor_click vendor_image vendor_quiet slider_hint swipe qr_decoy start upload "
+    "after_word before_word"
 )
 CLASSES = frozenset(_PLAIN_CLASSES.split()) | {
     *(f"blocker.{kind}" for kind in get_args(BlockerKind)),
@@ -53,9 +55,9 @@ class Hit:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All phrases, and which of them a text holds."""
+    """All phrases, and which of them a text holds. Two are equal only if the same."""
 
     phrases: tuple[Phrase, ...]
     words: Words = field(default_factory=dict)

@@ -96,9 +96,17 @@ def _parts(text: str, words: Words) -> Iterator[tuple[str, ...] | None]:
 
 
 def _literal(text: str) -> Iterator[tuple[str, ...]]:
-    plain = normalise(text)
+    plain = _piece(text)
     if plain:
         yield (plain,)
+
+
+def _piece(text: str) -> str:
+    """Return a piece of a phrase in normal form; a space at its ends parts two Latin words."""
+    plain = normalise(text)
+    if not plain:
+        return " " if text else ""
+    return " " * text.startswith(" ") + plain + " " * text.endswith(" ")
 
 
 def _special(special: re.Match[str], words: Words) -> tuple[str, ...] | None:
@@ -113,7 +121,7 @@ def _special(special: re.Match[str], words: Words) -> tuple[str, ...] | None:
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(map(normalise, words), key=len, reverse=True))
+    return tuple(sorted(map(_piece, words), key=len, reverse=True))
 
 
 def _openings(parts: Parts) -> set[str]:

@@ -1,0 +1,120 @@
+"""Pages about closing: their terms, their last buttons and warnings, their attempts to hold on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loanexit_auto.screen.effects import sense_of
+from loanexit_auto.screen.entries import is_entry
+from loanexit_auto.screen.findings import FinalConfirm, Finding, Retention, Terms
+from loanexit_auto.screen.labels import Sense
+from loanexit_auto.screen.model import Element
+from loanexit_auto.screen.mood import sentences
+from loanexit_auto.screen.view import Line, View
+
+_LAST = frozenset({Sense.FINAL, Sense.CLOSE, Sense.CLOSE_BARE})
+_GENERIC = frozenset({Sense.AFFIRM, Sense.ACT})
+
+
+def closing_pages(view: View) -> Iterator[Finding]:
+    """Yield terms, last buttons or warnings, and retention."""
+    yield from _final_confirms(view)
+    yield from _terms(view)
+    yield from _retention(view)
+
+
+# -- last buttons -------------------------------------------------------------------------------
+
+
+def _final_confirms(view: View) -> Iterator[FinalConfirm]:
+    found = False
+    for element in view.shown:
+        confidence = _finality(element, view)
+        if confidence:
+            found = True
+            yield FinalConfirm(element.label, element.box, element.frame, confidence, element.id)
+    if not found:
+        yield from _warnings(view)
+
+
+def _finality(element: Element, view: View) -> float:
+    if element.role in ("textbox", "searchbox", "checkbox", "radio", "switch", "combobox"):
+        return 0.0
+    found = sense_of(element, view)
+    if found in _LAST:
+        return _finality_of_last(element, found, view)
+    asked = element.layer > 0 and view.says(element.layer, "irreversible")
+    if found in _GENERIC and asked and not view.says(element.layer, "refusal"):
+        return 0.8
+    return 0.0
+
+
+def _finality_of_last(element: Element, found: Sense, view: View) -> float:
+    if is_entry(element, view):
+        return 0.0
+    if found is Sense.FINAL:
+        return 1.0
+    return 0.9 if view.is_closing(element.layer) else 0.0
+
+
+def _warnings(view: View) -> Iterator[FinalConfirm]:
+    """The warning itself, where it goes with a control whose words say nothing."""
+    for line in view.lines:
+        if "irreversible" not in line.kinds or view.is_row(line):
+            continue
+        acts = [e for e in view.shown if e.layer == line.layer and sense_of(e, view) in _GENERIC]
+        if acts or line.layer > 0:
+            yield FinalConfirm(line.raw, line.box, line.frame, 0.7)
+            return
+
+
+# -- terms --------------------------------------------------------------------------------------
+
+
+def _terms(view: View) -> Iterator[Terms]:
+    """A heading or several sentences about conditions of closing; a link to them is not enough."""
+    for layer in sorted({line.layer for line in view.lines}, reverse=True):
+        lines = [line for line in view.lines_of(layer) if _speaks_of_terms(line, view)]
+        strong = any(line.is_heading or len(line.text) <= 20 for line in lines)
+        titled = "terms" in view.lexicon.kinds(view.title) and layer == 0
+        if len(lines) >= 2 or (lines and (strong or titled)):
+            first = lines[0]
+            yield Terms(first.raw, first.box, first.frame, 1.0 if len(lines) > 1 else 0.8)
+            return
+
+
+def _speaks_of_terms(line: Line, view: View) -> bool:
+    if "terms" not in line.kinds or view.is_row(line):
+        return False
+    if "refusal" in line.kinds:
+        return False
+    return not any(s.has("question") for s in sentences(line.text, view.lexicon))
+
+
+# -- retention ----------------------------------------------------------------------------------
+
+
+def _retention(view: View) -> Iterator[Retention]:
+    for layer in sorted({line.layer for line in view.lines}, reverse=True):
+        if not view.is_closing(layer):
+            continue
+        lines = [
+            line for line in view.lines_of(layer) if "retention" in line.kinds and not _asks(line)
+        ]
+        stay = _stay_control(layer, view)
+        if lines and (stay or layer > 0):
+            line = lines[0]
+            element = stay.id if stay else None
+            yield Retention(line.raw, line.box, line.frame, 1.0 if stay else 0.7, element)
+            return
+
+
+def _asks(line: Line) -> bool:
+    return "refusal" in line.kinds
+
+
+def _stay_control(layer: int, view: View) -> Element | None:
+    for element in view.shown:
+        if element.layer == layer and sense_of(element, view) is Sense.STAY:
+            return element
+    return None

@@ -1,0 +1,160 @@
+"""Challenges answered by typing: codes, passwords, PINs, identity numbers, a word to copy.
+
+What a field asks for is in its own words or in the label beside it. A sentence about codes, a
+switch named 验证码自动填充 or the rules for a new password are no challenge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loanexit_auto.screen.fields import asks, cells, picture_beside, typed_fields, words_of
+from loanexit_auto.screen.findings import Challenge, ChallengeKind
+from loanexit_auto.screen.model import Element
+from loanexit_auto.screen.signing import new_password_fields, sign_in_fields
+from loanexit_auto.screen.text import core
+from loanexit_auto.screen.view import Line, View
+
+_DIGITS = frozenset("0123456789")
+_CODE_LENGTHS = (4, 5, 6, 8)
+_LONGEST_ORDER = 60
+
+
+def codes(view: View) -> Iterator[Challenge]:
+    """Yield a challenge for each thing the person is to type."""
+    fields = typed_fields(view)
+    row = cells(fields)
+    if row:
+        yield _challenge(row[0], _kind_of_cells(row, view))
+    signing = {field.id for field in sign_in_fields(view)}
+    fresh = {field.id for field in new_password_fields(view)}
+    for field in fields:
+        if field in row or field.id in fresh:
+            continue
+        kind = _kind_of(field, view)
+        if kind and not (kind == "login_password" and field.id in signing):
+            yield _challenge(field, kind)
+    if not row:
+        yield from _keypads(view)
+
+
+def _challenge(field: Element, kind: ChallengeKind) -> Challenge:
+    text = field.label or field.hints
+    return Challenge(text, field.box, field.frame, 1.0, field.id, kind)
+
+
+def _kind_of(field: Element, view: View) -> ChallengeKind | None:
+    if field.input_type == "password" or asks(field, view, "field.payment"):
+        return _kind_of_secret(field, view)
+    if asks(field, view, "field.new_password", "field.amount"):
+        return None
+    if field.tag != "textarea" and _asks_for_code(field, view):
+        return _kind_of_code(field, view)
+    if asks(field, view, "challenge.id_document"):
+        return "id_document"
+    if _asks_for_copy(field, view):
+        return "typed_confirmation"
+    return None
+
+
+def _kind_of_secret(field: Element, view: View) -> ChallengeKind | None:
+    if asks(field, view, "field.payment", "challenge.payment_password"):
+        return "payment_password"
+    if asks(field, view, "field.otp", "challenge.otp"):
+        return "otp"
+    if asks(field, view, "field.code") and not asks(field, view, "challenge.login_password"):
+        return _kind_of_code(field, view)
+    orders = {kind for line in _orders(view, field.layer) for kind in line.kinds}
+    return "payment_password" if "challenge.payment_password" in orders else "login_password"
+
+
+def _asks_for_code(field: Element, view: View) -> bool:
+    if asks(field, view, "field.code", "field.image_code", "field.email_code", "field.otp"):
+        return True
+    return asks(field, view, "challenge.sms_code", "challenge.email_code", "challenge.otp")
+
+
+def _kind_of_code(field: Element, view: View) -> ChallengeKind:
+    """Tell the codes apart: a picture beside, a button to send one, words about mail or an app."""
+    own = view.lexicon.kinds(words_of(field))
+    sent = _send_button(field.layer, view) is not None
+    if picture_beside(field.box, view, field.frame):
+        return "image_code"
+    if not sent and own & {"field.image_code", "challenge.image_code"} and not _texted(own):
+        return "image_code"
+    if asks(field, view, "field.email_code", "challenge.email_code"):
+        return "email_code"
+    if asks(field, view, "field.otp", "challenge.otp"):
+        return "otp"
+    return _kind_of_sent_code(field, view, sent=sent)
+
+
+def _texted(kinds: frozenset[str]) -> bool:
+    return "challenge.sms_code" in kinds
+
+
+def _kind_of_sent_code(field: Element, view: View, *, sent: bool) -> ChallengeKind:
+    said = {kind for line in _orders(view, field.layer) for kind in line.kinds}
+    if "challenge.email_code" in said:
+        return "email_code"
+    if "challenge.otp" in said and not sent:
+        return "otp"
+    return "sms_code"
+
+
+def _kind_of_cells(row: tuple[Element, ...], view: View) -> ChallengeKind:
+    said = {kind for line in _orders(view, row[0].layer) for kind in line.kinds}
+    own = {kind for field in row for kind in view.lexicon.kinds(words_of(field))}
+    if "challenge.payment_password" in said or own & {"field.payment"}:
+        return "payment_password"
+    if "challenge.id_document" in said:
+        return "id_document"
+    if "challenge.email_code" in said:
+        return "email_code"
+    if "challenge.otp" in said:
+        return "otp"
+    secret = all(field.input_type == "password" for field in row)
+    texted = "challenge.sms_code" in said or own & {"field.code"}
+    return "payment_password" if secret and not texted else "sms_code"
+
+
+def _send_button(layer: int, view: View) -> Element | None:
+    for element in view.shown:
+        if element.layer == layer and any(
+            hit.kind == "challenge.sms_code"
+            for name in view.names(element)
+            if len(name) <= 16
+            for hit in view.lexicon.hits(name)
+        ):
+            return element
+    return None
+
+
+def _orders(view: View, layer: int) -> Iterator[Line]:
+    """Yield the lines that may tell what to type: short, in the same layer, no control's label."""
+    for line in view.lines:
+        if line.layer == layer and len(line.text) <= _LONGEST_ORDER and line.element is None:
+            yield line
+
+
+def _asks_for_copy(field: Element, view: View) -> bool:
+    if asks(field, view, "challenge.typed_confirmation"):
+        return True
+    if asks(field, view, "field.account", "search") or field.role == "searchbox":
+        return False
+    said = {kind for line in _orders(view, field.layer) for kind in line.kinds}
+    return "challenge.typed_confirmation" in said
+
+
+def _keypads(view: View) -> Iterator[Challenge]:
+    """A drawn PIN pad: ten digit keys under words that ask for a password or a code."""
+    for layer in {element.layer for element in view.shown}:
+        keys = [e for e in view.shown if e.layer == layer and core(e.label) in _DIGITS]
+        if len({core(key.label) for key in keys}) < len(_DIGITS):
+            continue
+        said = {kind for line in _orders(view, layer) for kind in line.kinds}
+        said |= {kind for mark in view.screen.marks for kind in view.lexicon.kinds(mark.words)}
+        if "challenge.payment_password" in said:
+            yield _challenge(keys[0], "payment_password")
+        elif "challenge.sms_code" in said and "field.amount" not in said:
+            yield _challenge(keys[0], "sms_code")

@@ -1,0 +1,87 @@
+"""The fields of a screen and what each asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from loanexit_auto.screen.locate import same_row
+from loanexit_auto.screen.model import Box, Element, Mark
+from loanexit_auto.screen.text import core, normalise
+from loanexit_auto.screen.view import View
+
+_TYPED = frozenset({"text", "tel", "number", "password", "email", "search", "url", ""})
+_CELL = 90  # CSS pixels: the widest box for one digit
+_LABEL_GAP = 40
+
+
+def typed_fields(view: View) -> tuple[Element, ...]:
+    """Return the fields that a person can see and type into."""
+    return tuple(e for e in view.shown if not e.disabled and is_typed(e))
+
+
+def is_typed(element: Element) -> bool:
+    """Return whether the element is a field for typing."""
+    if element.checked is not None or element.role in ("switch", "checkbox", "radio", "slider"):
+        return False
+    if element.tag == "textarea" or element.role in ("textbox", "searchbox"):
+        return True
+    return element.tag == "input" and element.input_type in _TYPED
+
+
+def words_of(field: Element) -> str:
+    """Return the words of a field itself: label, placeholder, class names; normal form."""
+    return normalise(" ".join((field.label, *field.other_names, field.hints)))
+
+
+def asks(field: Element, view: View, *kinds: str) -> bool:
+    """Return whether the field's own words, or the label beside or above it, are of a class."""
+    own = view.lexicon.kinds(words_of(field))
+    return any(kind in own for kind in kinds) or any(
+        kind in view.lexicon.kinds(label) for kind in kinds for label in labels_beside(field, view)
+    )
+
+
+def labels_beside(field: Element, view: View) -> Iterator[str]:
+    """Yield the short lines left of a field, or right above it."""
+    for line in view.lines:
+        if line.frame != field.frame or line.layer != field.layer or len(line.text) > 24:
+            continue
+        gap = field.box.y - line.box.bottom
+        left = same_row(line.box, field.box) and line.box.x <= field.box.x
+        above = -4 <= gap <= _LABEL_GAP and _overlap(line.box, field.box)
+        if left or above:
+            yield core(line.text)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return min(one.right, other.right) > max(one.x, other.x)
+
+
+def cells(fields: Iterable[Element]) -> tuple[Element, ...]:
+    """Return the row of four or more one-digit boxes among the fields, or ()."""
+    small = [f for f in fields if f.max_length == 1 or 0 < f.box.width <= _CELL]
+    small = [f for f in small if f.box.height > 0 and f.box.width <= _CELL]
+    for first in small:
+        row = tuple(f for f in small if f.frame == first.frame and same_row(f.box, first.box))
+        if 4 <= len(row) <= 8:
+            return row
+    return ()
+
+
+def near(box: Box, other: Box, reach: float) -> bool:
+    """Return whether two boxes are at most `reach` pixels apart on each axis."""
+    across = max(box.x - other.right, other.x - box.right)
+    down = max(box.y - other.bottom, other.y - box.bottom)
+    return across <= reach and down <= reach
+
+
+def picture_beside(box: Box, view: View, frame: str, reach: float = 60) -> Mark | None:
+    """Return a picture of the size of an image code that stands by the box."""
+    for mark in view.screen.marks:
+        shape = mark.box
+        small = 40 <= shape.width <= 240 and 16 <= shape.height <= 90
+        if mark.kind in ("image", "canvas") and mark.frame == frame and small:
+            wide = shape.width > 1.3 * shape.height
+            if wide and near(shape, box, reach) and same_row(shape, box):
+                return mark
+    return None

@@ -1,0 +1,116 @@
+"""Whether a sentence says that something is so, or only talks about it.
+
+"您没有未结清的借款" denies, "如您有未结清的借款" supposes, "无未完成订单方可注销" only states a
+condition and "如何处理未结清的借款?" asks: none of them says that there is an unsettled loan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loanexit_auto.screen.lexicon import Hit, Lexicon
+
+_SENTENCE = re.compile(r"[^。!?;\n]*(?:[。!?;\n]+|$)")
+_ENGLISH_STOP = re.compile(r"(?<=[a-z\d)])\. +(?=\S)")
+_CLAUSE_STOP = ",:。!;?"
+_LISTING = "、或与/及"
+_NEAR_NEGATION = 4
+_NEAR_ENGLISH_NEGATION = 24
+_ZERO = re.compile(
+    r"(?<![\d.,])0(?:\.0+)?(?![\d.])\s?(?:笔|张|个|元|项|件|份|单|条|yuan)?|(?<![a-z])zero(?![a-z])"
+)
+_NOT_ZERO = re.compile(r"(不为|大于|不等于|非|超过|高于|>)\s*(0|零)(\.0+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a line in normal form, with the phrases it holds."""
+
+    text: str
+    hits: tuple[Hit, ...]
+
+    def has(self, *kinds: str) -> bool:
+        return any(hit.kind in kinds for hit in self.hits)
+
+    def of(self, *kinds: str) -> tuple[Hit, ...]:
+        return tuple(hit for hit in self.hits if hit.kind in kinds)
+
+    def clause(self, hit: Hit) -> tuple[int, int]:
+        """Return where the clause around a hit begins and ends."""
+        start = max(self.text.rfind(stop, 0, hit.start) for stop in _CLAUSE_STOP) + 1
+        ends = [at for stop in _CLAUSE_STOP if (at := self.text.find(stop, hit.end)) >= 0]
+        return start, min(ends, default=len(self.text))
+
+
+def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+    """Yield the sentences of a line in normal form."""
+    for piece in _SENTENCE.findall(text):
+        for sentence in _ENGLISH_STOP.split(piece):
+            if sentence.strip():
+                yield Sentence(sentence, lexicon.hits(sentence))
+
+
+def is_question(sentence: Sentence) -> bool:
+    """Return whether the sentence asks."""
+    return sentence.has("question") and not sentence.has("refusal", "irreversible")
+
+
+def is_denied(sentence: Sentence, hit: Hit) -> bool:
+    """Return whether the statement of a hit is negated, already dealt with, or about zero."""
+    return _is_negated(sentence, hit) or _is_past(sentence, hit) or _is_zero(sentence, hit)
+
+
+def is_supposed(sentence: Sentence, hit: Hit) -> bool:
+    """Return whether a condition comes before the hit, or closes its clause."""
+    _, end = sentence.clause(hit)
+    for condition in sentence.of("condition"):
+        if condition.start < hit.start or condition.start < end:
+            return True
+    if not sentence.has("soft_condition"):
+        return False
+    return not _is_personal(sentence, hit)
+
+
+def asserts(sentence: Sentence, hit: Hit) -> bool:
+    """Return whether the sentence says that what the hit names is so."""
+    return not (is_question(sentence) or is_denied(sentence, hit) or is_supposed(sentence, hit))
+
+
+def _is_personal(sentence: Sentence, hit: Hit) -> bool:
+    return any(personal.start <= hit.start for personal in sentence.of("personal"))
+
+
+def is_personal(sentence: Sentence, hit: Hit) -> bool:
+    """Return whether the sentence speaks of this person or account before the hit."""
+    return _is_personal(sentence, hit)
+
+
+def _is_negated(sentence: Sentence, hit: Hit) -> bool:
+    start, _ = sentence.clause(hit)
+    for negation in sentence.of("negation"):
+        if not start <= negation.start < hit.start:
+            continue
+        between = sentence.text[negation.end : hit.start]
+        if len(between) <= _reach(negation) or any(mark in between for mark in _LISTING):
+            return True
+    return False
+
+
+def _reach(negation: Hit) -> int:
+    return _NEAR_NEGATION if negation.phrase.lang == "zh" else _NEAR_ENGLISH_NEGATION
+
+
+def _is_past(sentence: Sentence, hit: Hit) -> bool:
+    start, end = sentence.clause(hit)
+    return any(start <= past.start < end for past in sentence.of("past"))
+
+
+def _is_zero(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the only numbers of the clause are zeros (余额 0.00, 0 笔)."""
+    start, end = sentence.clause(hit)
+    clause = _NOT_ZERO.sub("", sentence.text[start:end])
+    if not _ZERO.search(clause):
+        return False
+    return not re.search(r"[1-9]", _ZERO.sub("", clause))

@@ -1,0 +1,130 @@
+"""Challenges answered with a face, a camera, an identity card or a second device."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loanexit_auto.screen.fields import near
+from loanexit_auto.screen.findings import Challenge
+from loanexit_auto.screen.model import Element, Mark
+from loanexit_auto.screen.mood import Sentence, is_denied, is_question, is_supposed, sentences
+from loanexit_auto.screen.view import Line, View
+
+_LONGEST = 80
+_QR_SIDE = (70, 400)
+_QR_REACH = 140
+
+
+def presences(view: View) -> Iterator[Challenge]:
+    """Yield face, QR and identity-document challenges."""
+    yield from _faces(view)
+    yield from _qr_codes(view)
+    yield from _documents(view)
+
+
+def _said(view: View, kind: str) -> Iterator[Line]:
+    """Yield lines of running text that ask for it now."""
+    for line in view.lines:
+        if kind not in line.kinds or len(line.text) > _LONGEST or view.is_row(line):
+            continue
+        if any(_asked(s, kind) for s in sentences(line.text, view.lexicon)):
+            yield line
+
+
+def _asked(sentence: Sentence, kind: str) -> bool:
+    if is_question(sentence) or sentence.has("about"):
+        return False
+    return any(
+        not is_supposed(sentence, hit) and not is_denied(sentence, hit) for hit in sentence.of(kind)
+    )
+
+
+# -- face ---------------------------------------------------------------------------------------
+
+
+def _faces(view: View) -> Iterator[Challenge]:
+    lines = tuple(_said(view, "challenge.face"))
+    for line in lines:
+        filming = any(m.kind in ("video", "canvas") and m.layer == line.layer for m in _marks(view))
+        starting = _control(view, line.layer, "start")
+        if filming or starting:
+            button = starting.id if starting else None
+            yield Challenge(line.raw, line.box, line.frame, 1.0 if filming else 0.9, button, "face")
+            return
+    for element in view.shown:
+        names = [name for name in view.names(element) if len(name) <= 16]
+        if any(_both(view, name, "challenge.face", "start") for name in names):
+            yield Challenge(element.label, element.box, element.frame, 0.9, element.id, "face")
+            return
+
+
+def _both(view: View, name: str, *kinds: str) -> bool:
+    return view.lexicon.kinds(name).issuperset(kinds)
+
+
+def _control(view: View, layer: int, kind: str) -> Element | None:
+    for element in view.shown:
+        if element.layer == layer and any(
+            view.lexicon.is_exactly(name, kind) for name in view.names(element)
+        ):
+            return element
+    return None
+
+
+def _marks(view: View) -> tuple[Mark, ...]:
+    return view.screen.marks
+
+
+# -- QR code ------------------------------------------------------------------------------------
+
+
+def _qr_codes(view: View) -> Iterator[Challenge]:
+    for line in view.lines:
+        if "challenge.qr" not in line.kinds or len(line.text) > _LONGEST:
+            continue
+        if line.kinds & {"qr_decoy", "question"}:
+            continue
+        picture = _square_beside(line, view)
+        if picture:
+            yield Challenge(line.raw, picture.box, line.frame, 0.95, line.element, "qr")
+            return
+
+
+def _square_beside(line: Line, view: View) -> Mark | None:
+    low, high = _QR_SIDE
+    for mark in _marks(view):
+        shape = mark.box
+        square = low <= shape.width <= high and abs(shape.width - shape.height) <= 24
+        here = (mark.frame, mark.layer) == (line.frame, line.layer)
+        drawn = mark.kind in ("image", "canvas", "container")
+        if square and here and drawn and near(shape, line.box, _QR_REACH):
+            return mark
+    return None
+
+
+# -- identity document --------------------------------------------------------------------------
+
+
+def _documents(view: View) -> Iterator[Challenge]:
+    for line in view.lines:
+        if "challenge.id_document" not in line.kinds or len(line.text) > _LONGEST:
+            continue
+        if "question" in line.kinds:
+            continue
+        control = _uploader(line, view)
+        if control:
+            yield Challenge(line.raw, line.box, line.frame, 0.95, control.id, "id_document")
+            return
+
+
+def _uploader(line: Line, view: View) -> Element | None:
+    for element in view.screen.elements:
+        if element.layer != line.layer or not near(element.box, line.box, 240):
+            continue
+        if element.input_type == "file":
+            return element
+        if element.can_be_tapped and any(
+            "upload" in view.lexicon.kinds(name) for name in view.names(element) if len(name) <= 20
+        ):
+            return element
+    return None

@@ -1,0 +1,199 @@
+"""Captchas: what a vendor's container, a drag handle on its track or a picture to click show.
+
+Words alone are weak: a help article speaks of sliders too. A vendor's container counts even if
+its script could not load; a script alone does not, for many sites load one on every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loanexit_auto.screen.fields import near
+from loanexit_auto.screen.findings import Challenge, ChallengeKind
+from loanexit_auto.screen.lexicon import Hit
+from loanexit_auto.screen.model import Box, Element, Mark
+from loanexit_auto.screen.mood import is_question, sentences
+from loanexit_auto.screen.text import normalise
+from loanexit_auto.screen.view import Line, View
+
+_LONGEST_ORDER = 36  # characters of a line that tells a person what to do now
+_DRAWN: tuple[tuple[str, ChallengeKind], ...] = (
+    ("vendor_slider", "slider"),
+    ("vendor_click", "click_captcha"),
+    ("vendor_image", "image_code"),
+)
+_PICTURE_WIDTH, _PICTURE_HEIGHT = (180, 480), (80, 320)
+_HANDLE = (20, 90)
+_REACH = 80
+_BY_WORDS, _BY_SHAPE = 0.8, 0.75
+
+
+def puzzles(view: View) -> Iterator[Challenge]:
+    """Yield a challenge for each captcha on the screen."""
+    widgets = tuple(_widgets(view))
+    yield from widgets
+    inside = [found.box for found in widgets if found.box.area > 0]
+    for found in (*_drawn(view), *_ordered(view), *_shaped(view)):
+        if not any(near(found.box, box, 0) for box in inside):
+            yield found
+
+
+# -- vendors ------------------------------------------------------------------------------------
+
+
+def _widgets(view: View) -> Iterator[Challenge]:
+    for mark in view.screen.marks:
+        if mark.kind == "script" or not _names(mark.words, "vendor", view):
+            continue
+        if _names(mark.words, "vendor_quiet", view):
+            continue
+        confidence = 1.0 if mark.box.area > 0 else _BY_WORDS
+        yield Challenge(mark.words, mark.box, mark.frame, confidence, None, "widget")
+    for element in view.shown:
+        words = f"{element.tag} {element.hints}"
+        if _names(words, "vendor", view) and not _names(words, "vendor_quiet", view):
+            text = element.label or words
+            yield Challenge(text, element.box, element.frame, 1.0, element.id, "widget")
+    yield from _announced(view)
+
+
+def _announced(view: View) -> Iterator[Challenge]:
+    """Words such as 点击按钮进行验证 in a box of their own, or beside a vendor's script."""
+    scripts = any(m.kind == "script" and _names(m.words, "vendor", view) for m in _marks(view))
+    for line in _orders(view, "challenge.widget"):
+        own = line.element is not None or "captcha" in line.text
+        framed = any(near(m.box, line.box, 40) for m in _marks(view) if m.kind == "iframe")
+        if own or scripts or framed or line.layer > 0:
+            yield Challenge(line.raw, line.box, line.frame, _BY_WORDS, line.element, "widget")
+
+
+def _marks(view: View) -> tuple[Mark, ...]:
+    return view.screen.marks
+
+
+def _names(words: str, kind: str, view: View) -> bool:
+    return kind in view.lexicon.kinds(_plain(words))
+
+
+def _plain(words: str) -> str:
+    """Return class names split where a word ends, so that captchaBox and captcha_box read alike."""
+    return normalise(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", words))
+
+
+# -- drawn by the page itself -------------------------------------------------------------------
+
+
+def _drawn(view: View) -> Iterator[Challenge]:
+    for kind, challenge in _DRAWN:
+        for mark in _marks(view):
+            sized = mark.box.area > 0 and mark.kind != "script"
+            if sized and _names(mark.words, kind, view) and not _is_media(mark.words, view):
+                if challenge == "image_code" and not _has_code_field(mark, view):
+                    continue
+                yield Challenge(mark.words, mark.box, mark.frame, 0.9, None, challenge)
+        for element in view.shown:
+            if challenge != "image_code" and _names(element.hints, kind, view):
+                text = element.label or element.hints
+                box = element.box
+                yield Challenge(text, box, element.frame, 0.9, element.id, challenge)
+
+
+def _has_code_field(mark: Mark, view: View) -> bool:
+    return any(
+        element.role == "textbox" and near(element.box, mark.box, _REACH) for element in view.shown
+    )
+
+
+def _ordered(view: View) -> Iterator[Challenge]:
+    for line in _orders(view, "challenge.slider"):
+        if "swipe" in line.kinds:
+            continue
+        shaped = _picture(line.box, line, view) is not None or _handle(line.box, view, line)
+        plain = any(h.kind == "challenge.slider" and h.end - h.start > 4 for h in _hits(line, view))
+        if shaped or plain:
+            confidence = 0.95 if shaped else _BY_WORDS
+            yield Challenge(line.raw, line.box, line.frame, confidence, line.element, "slider")
+    for line in _orders(view, "challenge.click_captcha"):
+        shaped = _picture(line.box, line, view) is not None
+        confidence = 0.95 if shaped else _BY_WORDS
+        if shaped or line.layer > 0 or len(line.text) <= 20:
+            box, frame = line.box, line.frame
+            yield Challenge(line.raw, box, frame, confidence, line.element, "click_captcha")
+
+
+def _orders(view: View, kind: str) -> Iterator[Line]:
+    """Yield short lines that tell to do it now; not questions, articles or menu rows."""
+    for line in view.lines:
+        if kind not in line.kinds or len(line.text) > _LONGEST_ORDER:
+            continue
+        if "about" in line.kinds or line.kinds & {"condition", "slider_decoy"}:
+            continue
+        if not any(is_question(s) for s in sentences(line.text, view.lexicon)):
+            yield line
+
+
+def _hits(line: Line, view: View) -> tuple[Hit, ...]:
+    return view.lexicon.hits(line.text)
+
+
+def _picture(box: Box, line: Line, view: View) -> Mark | None:
+    for mark in _marks(view):
+        if mark.kind not in ("canvas", "image", "container") or mark.frame != line.frame:
+            continue
+        if _is_puzzle_size(mark.box) and near(mark.box, box, _REACH):
+            return mark
+    return None
+
+
+def _is_puzzle_size(box: Box) -> bool:
+    wide, high = _PICTURE_WIDTH, _PICTURE_HEIGHT
+    return wide[0] <= box.width <= wide[1] and high[0] <= box.height <= high[1]
+
+
+def _handle(box: Box, view: View, line: Line) -> bool:
+    """Whether a handle-sized thing lies on the track where the words stand."""
+    things = [(e.box, e.frame) for e in view.shown if e.id != line.element]
+    things += [(m.box, m.frame) for m in _marks(view) if m.kind == "container"]
+    return any(
+        frame == line.frame and _is_handle_size(thing) and near(thing, box, 8)
+        for thing, frame in things
+    )
+
+
+def _is_handle_size(box: Box) -> bool:
+    low, high = _HANDLE
+    return low <= box.width <= high and low <= box.height <= high
+
+
+# -- by shape alone -----------------------------------------------------------------------------
+
+
+def _shaped(view: View) -> Iterator[Challenge]:
+    """A puzzle picture with a handle named slider or drag right under it, without any words."""
+    for mark in _marks(view):
+        if mark.kind not in ("canvas", "image") or not _is_puzzle_size(mark.box):
+            continue
+        if _is_media(mark.words, view):
+            continue
+        for element in view.shown:
+            if _drags_under(element, mark, view):
+                words = element.label or element.hints
+                yield Challenge(words, element.box, element.frame, _BY_SHAPE, element.id, "slider")
+
+
+def _drags_under(element: Element, mark: Mark, view: View) -> bool:
+    words = f"{element.hints} {element.label}"
+    gap = element.box.y - mark.box.bottom
+    return (
+        element.frame == mark.frame
+        and element.layer == mark.layer
+        and -20 <= gap <= 60
+        and _is_handle_size(element.box)
+        and _names(words, "slider_hint", view)
+        and not _is_media(words, view)
+    )
+
+
+def _is_media(words: str, view: View) -> bool:
+    return _names(words, "slider_decoy", view)

@@ -1,0 +1,178 @@
+"""What became of a request: accepted, under review, closed; and the period to undo it.
+
+"Submitted" wins over "closed" where both are said, for a request that is still running is not done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from loanexit_auto.screen.findings import Accepted, CoolingOff, Finding
+from loanexit_auto.screen.labels import Sense, sense
+from loanexit_auto.screen.lexicon import Hit
+from loanexit_auto.screen.mood import Sentence, is_question, is_supposed, sentences
+from loanexit_auto.screen.view import Line, View
+
+State = Literal["submitted", "under_review", "closed"]
+_STATES: tuple[State, ...] = ("under_review", "submitted", "closed")
+_LONGEST = 80
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_PERIOD = re.compile(
+    r"(?P<number>\d{1,3}|[零一二两三四五六七八九十]{1,3})\s?-?(?:个)?"
+    r"(?P<unit>工作日|自然日|天|日(?!期)|小时|working days?|business days?|days?|hours?)"
+)
+_DATE = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+_ENGLISH_DATE = re.compile(rf"({'|'.join(_MONTHS)})[a-z]*\.? (\d{{1,2}}),? (20\d\d)")
+
+
+def results(view: View) -> Iterator[Finding]:
+    """Yield the acceptance (at most one) and the cooling-off period (at most one)."""
+    cooling = _cooling_off(view)
+    accepted = _accepted(view, cooling is not None)
+    if accepted:
+        yield accepted
+    if cooling:
+        yield cooling
+
+
+# -- accepted -----------------------------------------------------------------------------------
+
+
+def _accepted(view: View, cooling: bool) -> Accepted | None:
+    said = dict(_states_said(view))
+    for state in _STATES:
+        if state in said:
+            line = said[state]
+            still = "submitted" if state == "closed" and cooling else state
+            return Accepted(line.raw, line.box, line.frame, 1.0, line.element, still)
+    return None
+
+
+def _states_said(view: View) -> Iterator[tuple[State, Line]]:
+    for line in reversed(view.lines):
+        if view.is_row(line) and line.layer == 0:
+            continue
+        if not any(kind.startswith("accepted.") for kind in line.kinds):
+            continue
+        if _still_asks(line.layer, view):
+            continue
+        for sentence in sentences(line.text, view.lexicon):
+            for state in _STATES:
+                hits = sentence.of(f"accepted.{state}")
+                if any(_happened(sentence, hit, line, view) for hit in hits):
+                    yield state, line
+
+
+def _happened(sentence: Sentence, hit: Hit, line: Line, view: View) -> bool:
+    if len(sentence.text) > _LONGEST or is_question(sentence) or is_supposed(sentence, hit):
+        return False
+    if any(h.kind.startswith("blocker.") for h in sentence.hits):
+        return False
+    around = (h for h in sentence.hits if h.kind in ("before_word", "after_word"))
+    if any(_spoils(sentence, hit, word) for word in around):
+        return False
+    return _is_about_closing(sentence, line, view)
+
+
+def _spoils(sentence: Sentence, hit: Hit, word: Hit) -> bool:
+    """Whether 将, 未 ... stand right before the words, or 后, 时 ... right after them."""
+    if word.kind == "after_word":
+        return word.start == hit.end
+    gap = sentence.text[word.end : hit.start] if word.end <= hit.start else None
+    return word.start < hit.start and gap is not None and len(gap) <= 6 and "," not in gap
+
+
+def _is_about_closing(sentence: Sentence, line: Line, view: View) -> bool:
+    kinds = {hit.kind for hit in sentence.hits}
+    if kinds & {"close.bare", "close.account", "close.credit", "close.product"}:
+        return True
+    return view.is_closing(line.layer) or "close.account" in view.lexicon.kinds(view.title)
+
+
+def _still_asks(layer: int, view: View) -> bool:
+    """Whether the same layer still has a last button: then nothing has been accepted yet."""
+    senses = {
+        sense(name, view.lexicon)
+        for element in view.shown
+        if element.layer == layer
+        for name in view.names(element)
+    }
+    return bool(senses & {Sense.FINAL, Sense.AGREE})
+
+
+# -- cooling off --------------------------------------------------------------------------------
+
+
+def _cooling_off(view: View) -> CoolingOff | None:
+    best: CoolingOff | None = None
+    for line in view.lines:
+        if "cooling_off" not in line.kinds or not _closes_here(line, view):
+            continue
+        found = _period(line, view)
+        if found and (best is None or _knows(found) > _knows(best)):
+            best = found
+    return best
+
+
+def _closes_here(line: Line, view: View) -> bool:
+    about = {"close.bare", "close.account", "close.credit", "close.product", "terms"}
+    about |= {"accepted.submitted", "revokes", "irreversible"}
+    if view.is_row(line) and not view.is_closing(line.layer):
+        return False
+    return bool(line.kinds & about) or view.says(line.layer, *about)
+
+
+def _knows(found: CoolingOff) -> int:
+    return sum(value is not None for value in (found.days, found.hours, found.until))
+
+
+def _period(line: Line, view: View) -> CoolingOff | None:
+    days, hours, working = None, None, False
+    pieces = [s for s in sentences(line.text, view.lexicon) if s.has("cooling_off")]
+    if not pieces or all(is_question(s) for s in pieces):
+        return None
+    text = " ".join(s.text for s in pieces)
+    for match in _PERIOD.finditer(text):
+        number, unit = _numeral(match["number"]), match["unit"]
+        if unit in ("小时", "hours", "hour"):
+            hours = hours or number
+        elif days is None:
+            days, working = number, "工作" in unit or unit.startswith(("working", "business"))
+    until = _date_in(text)
+    revokes = _revokes(view, line.layer)
+    box, frame, owner = line.box, line.frame, line.element
+    return CoolingOff(line.raw, box, frame, 1.0, owner, days, hours, until, working, revokes)
+
+
+def _numeral(words: str) -> int:
+    """Return the number of a run of digits or Chinese numerals up to 99."""
+    if words.isdigit():
+        return int(words)
+    tens, ten, ones = words.partition("十")
+    if not ten:
+        return _DIGITS.get(words[-1], 0)
+    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+
+
+def _date_in(text: str) -> date | None:
+    found = _DATE.search(text)
+    english = _ENGLISH_DATE.search(text)
+    try:
+        if found:
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if english:
+            return date(int(english[3]), _MONTHS.index(english[1]) + 1, int(english[2]))
+    except ValueError:
+        return None
+    return None
+
+
+def _revokes(view: View, layer: int) -> bool | None:
+    kinds = {kind for line in view.lines if line.layer == layer for kind in line.kinds}
+    if "keeps" in kinds and "revokes" not in kinds:
+        return False
+    return True if "revokes" in kinds and "keeps" not in kinds else None
