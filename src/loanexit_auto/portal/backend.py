@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from loanexit_auto.portal.files import Case, Portal
 from loanexit_auto.portal.model import Answer, State
-from loanexit_auto.portal.pages import Pages
+from loanexit_auto.portal.pages import pages_of
 from loanexit_auto.portal.pattern import matches
 
 Who = Literal["tool", "person"]
@@ -101,8 +101,8 @@ class Backend:
         self.state: State = dict(case.state if case else portal.file.state)
         self.ledger: list[Entry] = []
         self._clock = clock
-        folders = (case.pages, portal.pages) if case else (portal.pages,)
-        self._pages = Pages(folders)
+        own = (case.pages,) if case and case.pages.is_dir() else ()
+        self._pages = pages_of(*own, portal.pages)
 
     def answer(self, request: Request, who: Who) -> Response:
         """Return the response and write the request into the ledger.

@@ -10,6 +10,7 @@ import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from jinja2 import (
@@ -102,6 +103,12 @@ class Pages:
     def _file(self, name: str) -> Path | None:
         files = (folder / name for folder in self.folders)
         return next((file for file in files if file.is_file()), None)
+
+
+@cache
+def pages_of(*folders: Path) -> Pages:
+    """Return the one Pages of these folders, so that its templates are compiled once."""
+    return Pages(folders)
 
 
 def plus_days(day: date, days: int) -> date:
