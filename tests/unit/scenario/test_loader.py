@@ -80,7 +80,7 @@ def test_a_typo_gets_a_suggestion(tmp_path: Path, wrong: str, meant: str) -> Non
 @pytest.mark.parametrize(
     "label",
     ["注销账户", "账号注销", "注 销 账 户", "註銷帳戶", "永久注销账号", "确认注销",
-     "我已阅读并同意", "同意并继续", "关闭白条", "关闭美团月付", "提交注销申请",
+     "我已阅读并同意", "同意并继续", "关闭白条", "关闭抖音月付", "提交注销申请",
      "Close your account", "Delete Account", "退出登录", "注销登录", "Log out"],
 )  # fmt: skip
 def test_a_step_that_would_press_something_irreversible_is_refused(
