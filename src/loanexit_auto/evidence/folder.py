@@ -29,7 +29,9 @@ JOURNAL = "data/journal.jsonl"
 RESERVE = 16 * 1024 * 1024  # bytes that must be free before a line with files is begun
 _PLATFORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}(\.[a-z0-9]{1,10}){0,3}")
+_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+_UNKNOWN = "application/octet-stream"
 _SHELVES = {"environment": "env", "cleanliness": "env", "clock": "env"}
 
 
@@ -233,4 +235,5 @@ def _renamed(names: Sequence[str], artefacts: Sequence[Artefact]) -> dict[str, A
 def _entry(case: Path, path: Path, artefact: Artefact) -> FileEntry:
     digest = hashlib.sha256(artefact.data).hexdigest()
     inside = path.relative_to(case).as_posix()
-    return FileEntry(inside, digest, len(artefact.data), artefact.media_type)
+    kind = artefact.media_type if _MEDIA_TYPE.fullmatch(artefact.media_type) else _UNKNOWN
+    return FileEntry(inside, digest, len(artefact.data), kind)

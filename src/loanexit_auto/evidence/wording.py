@@ -71,6 +71,8 @@ def deed(moment: Moment) -> Words:
         case "drifted":
             looked_for = "、".join(data.texts("looked_for"))
             return say("did_drifted", step=data.text("step"), looked_for=looked_for)
+        case "finished":
+            return say("did_finished", outcome=_ended(data))
         case "checked":
             return say("did_checked", check=_named(data.text("check")))
         case _:
@@ -102,11 +104,13 @@ def headline(story: Story) -> tuple[Words, Words]:
     """Return the ending in a few big words, and the sentence below them."""
     if story.ending is None:
         return say("outcome_interrupted"), say("interrupted_text")
-    data = story.ending.data
+    name = story.ending.data.text("outcome")
+    return _ended(story.ending.data), known(f"outcome_{name}_text", "nothing")
+
+
+def _ended(data: Data) -> Words:
     name = data.text("outcome")
-    big = known(f"outcome_{_variant(name, data)}", "outcome_other", name=name)
-    general = "entry_text" if name == "entry_located" else f"{name}_text"
-    return big, known(f"outcome_{general}", "nothing")
+    return known(f"outcome_{_variant(name, data)}", "outcome_other", name=name)
 
 
 def _variant(name: str, data: Data) -> str:
@@ -134,6 +138,20 @@ def cooling_off(story: Story) -> Words | None:
         return say("cooling_hours", hours=cooling.text("hours"))
     key = "cooling_working_days" if cooling.flag("working_days") else "cooling_days"
     return say(key, days=cooling.text("days")) if cooling.text("days") else None
+
+
+def details(story: Story) -> list[tuple[Words, str | Words]]:
+    """Return what else the ending carries: the platform's own words, and our reasons."""
+    data = story.ending.data if story.ending else Data({})
+    said = [part.text("text") for key in ("accepted", "cooling_off") if (part := data.part(key))]
+    ours: list[tuple[Words, str | Words]] = [
+        (say(label), data.text(key))
+        for label, key in (("looked_for",) * 2, ("last_step",) * 2, ("reason", "why"))
+        if data.text(key) and not _has(f"outcome_abandoned_{data.text(key)}")
+    ]
+    if data.text("needed"):
+        ours.append((say("needed"), _named(data.text("needed"))))
+    return [(say("said"), text) for text in said if text] + ours
 
 
 def reasons(story: Story) -> list[Data]:

@@ -1,0 +1,141 @@
+import re
+import string
+from dataclasses import replace
+from datetime import date
+from typing import get_args
+
+import pytest
+from evidence_samples import BALANCE, BOX, ENTRY, EVENTS, OUTCOMES
+
+from loanexit_auto.engine import events, outcome
+from loanexit_auto.evidence import wording
+from loanexit_auto.evidence.journal import JournalReading, Line
+from loanexit_auto.evidence.record import INCIDENTS, record
+from loanexit_auto.evidence.story import tell
+from loanexit_auto.messages import catalogue
+from loanexit_auto.screen import findings
+
+
+def story_of(*happened):
+    made = [record(event) for event in happened]
+    lines = tuple(
+        Line(
+            1, n, "0" * 64, "2026-11-23T16:00:00.000Z", 1, each.actor, each.kind, each.data, (), b""
+        )
+        for n, each in enumerate(made, 1)
+    )
+    return tell(JournalReading(lines, b"", None))
+
+
+def test_both_languages_have_the_same_keys_and_placeholders():
+    zh, en = catalogue("zh", "report"), catalogue("en", "report")
+    assert zh.keys() == en.keys()
+    for key in zh:
+        names = [{name for _, name, _, _ in string.Formatter().parse(cat[key])} for cat in (zh, en)]
+        assert names[0] - {None} == names[1] - {None}, key
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
+def test_every_event_is_told_in_both_languages(event):
+    (moment,) = story_of(event).moments
+    words = wording.deed(moment)
+    assert re.search("[一-鿿]", words.zh)
+    assert words.en
+    assert "{" not in words.zh + words.en
+
+
+def test_every_word_the_journal_may_use_has_a_name():
+    keys = catalogue("zh", "report").keys()
+    subtypes = {*get_args(findings.BlockerKind), *get_args(findings.ChallengeKind)}
+    wanted = {f"sub_{name}" for name in subtypes}
+    wanted |= {f"finding_{name}" for name in findings.KINDS.values()}
+    wanted |= {f"next_blocked_{name}" for name in get_args(findings.BlockerKind)}
+    wanted |= {f"did_{name}" for name in INCIDENTS.values()}
+    wanted |= {f"did_handoff_{kind}" for kind in get_args(events.HandoffKind)}
+    wanted |= {f"did_resumed_{answer.value}" for answer in events.Answer}
+    wanted |= {f"verdict_{verdict}" for verdict in get_args(events.Verdict)}
+    wanted |= {f"outcome_{name}_text" for name in outcome.NAMES.values()}
+    assert wanted <= keys
+
+
+@pytest.mark.parametrize("ended", OUTCOMES, ids=lambda ended: type(ended).__name__)
+def test_every_outcome_has_a_headline_a_reason_and_next_steps(ended):
+    story = story_of(events.Finished(ended))
+    big, below = wording.headline(story)
+    assert big.zh != wording.say("outcome_other", name=outcome.NAMES[type(ended)]).zh
+    assert below.zh and below.en
+    assert len(wording.next_steps(story)) >= 2
+
+
+def test_no_ending_is_said_to_be_cut_off_and_never_an_outcome():
+    story = story_of(events.Went("https://a.example"))
+    assert wording.headline(story)[0] == wording.say("outcome_interrupted")
+    assert wording.tone(story) == "plain"
+    assert wording.next_steps(story)[0] == wording.say("next_interrupted")
+
+
+def test_an_unknown_result_is_never_coloured_as_a_success():
+    assert wording.tone(story_of(events.Finished(outcome.ResultUnknown("?")))) == "plain"
+
+
+def test_blockers_are_advised_once_each():
+    coupon = replace(BALANCE, blocker="coupon")
+    story = story_of(events.Finished(outcome.Blocked((BALANCE, coupon, BALANCE))))
+    steps = wording.next_steps(story)
+    assert steps[:2] == [wording.say("next_blocked_balance"), wording.say("next_blocked_coupon")]
+    assert len(steps) == len(set(steps))
+
+
+@pytest.mark.parametrize(
+    ("revokes", "key"),
+    [(True, "next_no_sign_in"), (None, "next_no_sign_in_unknown"), (False, None)],
+)
+def test_signing_in_is_warned_of_unless_the_page_says_it_is_harmless(revokes, key):
+    cooling = findings.CoolingOff("7天", BOX, days=7, sign_in_revokes=revokes)
+    steps = wording.next_steps(story_of(events.Finished(outcome.Requested(None, cooling))))
+    warned = [
+        step
+        for step in steps
+        if step in map(wording.say, ("next_no_sign_in", "next_no_sign_in_unknown"))
+    ]
+    assert warned == ([wording.say(key)] if key else [])
+
+
+@pytest.mark.parametrize(
+    ("cooling", "says"),
+    [
+        (findings.CoolingOff("x", BOX, days=7), "冷静期 7 天"),
+        (findings.CoolingOff("x", BOX, days=7, working_days=True), "7 个工作日"),
+        (findings.CoolingOff("x", BOX, hours=72), "72 小时"),
+        (findings.CoolingOff("x", BOX, days=7, until=date(2026, 11, 30)), "2026-11-30"),
+    ],
+)
+def test_the_cooling_off_is_told_as_the_page_named_it(cooling, says):
+    story = story_of(events.Finished(outcome.Requested(None, cooling)))
+    words = wording.cooling_off(story)
+    assert words is not None
+    assert says in words.zh.striptags()
+
+
+def test_the_platforms_own_words_and_our_reasons_are_shown():
+    accepted = findings.Accepted("您的申请已提交", BOX)
+    details = wording.details(story_of(events.Finished(outcome.Requested(accepted))))
+    assert (wording.say("said"), "您的申请已提交") in details
+    details = wording.details(story_of(events.Finished(outcome.NoOnlineEntry("PC端暂不支持注销"))))
+    assert details == [(wording.say("reason"), "PC端暂不支持注销")]
+    assert wording.details(story_of(events.Finished(outcome.Abandoned("window")))) == []
+
+
+def test_values_are_put_in_harmlessly():
+    words = wording.say("did_tapped", label='<img src=x onerror="a()">\u202e')
+    for said in (words.zh, words.en):
+        assert "<img" not in said
+        assert "\u202e" not in said
+        assert "U+202E" in said
+
+
+def test_an_entry_is_told_as_opened_only_if_it_was():
+    shut = wording.headline(story_of(events.Finished(outcome.EntryLocated(ENTRY))))[0]
+    opened = wording.headline(story_of(events.Finished(outcome.EntryLocated(ENTRY, True))))[0]
+    assert shut == wording.say("outcome_entry_located")
+    assert opened == wording.say("outcome_entry_opened")
