@@ -51,6 +51,7 @@ check: $(READY)
 	$(PY) -m ruff check $(SOURCES)
 	$(PY) -m ruff format --check $(SOURCES)
 	$(PY) -m mypy
+	$(PY) -m mypy --strict tools
 	$(BIN)lint-imports
 
 format: $(READY)

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / ".ready"
 OLDEST = (3, 11)
+Command = list[str | Path]
 
 
 def main() -> None:
@@ -72,19 +72,27 @@ def install_locked() -> None:
     uv takes the addresses in uv.lock; a mirror or proxy that is only configured for pip is out of
     its reach, so the same locked versions and hashes are then handed to pip.
     """
-    uv = [str(interpreter()), "-m", "uv"]
-    if attempt([*uv, "sync", "--frozen", "--inexact", "--python", str(interpreter())]):
+    uv: Command = [interpreter(), "-m", "uv"]
+    if attempt([*uv, "sync", "--frozen", "--inexact", "--python", interpreter()]):
         return
     say("uv could not install the locked packages; handing the same versions to pip")
     locked = ENVIRONMENT / "locked.txt"
-    export = [*uv, "export", "--quiet", "--frozen", "--no-emit-project", "--output-file", locked]
+    export: Command = [
+        *uv,
+        "export",
+        "--quiet",
+        "--frozen",
+        "--no-emit-project",
+        "--output-file",
+        locked,
+    ]
     run(export, "uv could not read uv.lock")
-    pip = [interpreter(), "-m", "pip", "install", "--quiet"]
+    pip: Command = [interpreter(), "-m", "pip", "install", "--quiet"]
     run([*pip, "--require-hashes", "-r", locked], "pip could not install the locked packages")
     run([*pip, "--no-deps", "-e", ROOT], "pip could not install loanexit-auto itself")
 
 
-def attempt(arguments: Sequence[str | Path]) -> bool:
+def attempt(arguments: Command) -> bool:
     """Run a command in the checkout; return whether it succeeded."""
     surroundings = {
         **os.environ,
@@ -96,7 +104,7 @@ def attempt(arguments: Sequence[str | Path]) -> bool:
     return done.returncode == 0
 
 
-def run(arguments: Sequence[str | Path], failure: str) -> None:
+def run(arguments: Command, failure: str) -> None:
     """Run a command that must succeed."""
     if not attempt(arguments):
         stop(f"{failure}: {' '.join(str(a) for a in arguments)}\nIs the package index reachable?")
