@@ -15,6 +15,7 @@ from loanexit_auto.screen.text import normalise, whole
 Words = Mapping[str, tuple[str, ...]]
 Parts = tuple[tuple[str, ...] | None, ...]
 _SPECIAL = re.compile(r"…|\(([^()]*)\)|\{([a-z_]+)\}")
+_MARKS = frozenset("()|{}")
 _GAP = 12
 _STOPS = frozenset("。!?;\n")
 
@@ -96,6 +97,8 @@ def _parts(text: str, words: Words) -> Iterator[tuple[str, ...] | None]:
 
 
 def _literal(text: str) -> Iterator[tuple[str, ...]]:
+    if set(text) & _MARKS:
+        raise ValueError(f"brackets that do not pair, or lie within each other: {text!r}")
     plain = _piece(text)
     if plain:
         yield (plain,)
