@@ -28,7 +28,7 @@ from loanexit_auto.screen.model import Device
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
-Path = Annotated[str, StringConstraints(pattern=r"^/[^\s?#]*$")]
+UrlPath = Annotated[str, StringConstraints(pattern=r"^/[^\s?#]*$")]
 Pattern = Annotated[str, StringConstraints(pattern=r"^(GET|POST|PUT|PATCH|DELETE) /[^\s?#]*$")]
 Money = Annotated[StrictStr, StringConstraints(pattern=r"^\d+(\.\d{1,2})?$")]
 Value = StrictBool | StrictInt | StrictStr
@@ -64,7 +64,7 @@ class Answer(Part):
     form: dict[str, StrictStr] = {}
     when: State = {}
     set: State = {}
-    redirect: Path | None = None
+    redirect: UrlPath | None = None
     page: str | None = None
     json_: JsonValue = Field(default=None, alias="json")
     status: Annotated[int, Field(ge=200, le=599)] | None = None
@@ -168,7 +168,7 @@ class PortalFile(Part):
     title: Bilingual
     hosts: tuple[Host, ...] = Field(min_length=1)
     device: Device = "desktop"
-    start: Path = "/"
+    start: UrlPath = "/"
     state: State = {}
     closing: tuple[Pattern, ...] = Field(min_length=1)
     answers: tuple[Answer, ...] = ()
@@ -180,7 +180,7 @@ class Run(Part):
 
     stand_in: StrictBool = True
     open_entry: Literal["ask", "never"] = "ask"
-    start: Path | None = None
+    start: UrlPath | None = None
 
 
 class ExpectedBlocker(Part):
