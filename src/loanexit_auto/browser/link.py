@@ -71,7 +71,7 @@ class PageLink:
         self._targets: dict[PlaywrightFrame, Target] = {}
         self._ordinary: dict[PlaywrightFrame, str] = {}  # frames of their parent's process, by url
         self._add(page.main_frame, page.context.new_cdp_session(page))
-        page.on("framedetached", lambda frame: self._targets.pop(frame, None) and None)
+        page.on("framedetached", self._on_detached)
 
     @property
     def main(self) -> Target:
@@ -93,10 +93,16 @@ class PageLink:
         self.tell_all(f"loanexit.set({json.dumps(mode)})")
 
     def tell_all(self, expression: str) -> None:
-        """Evaluate in the isolated world of every document; a document that just left is skipped."""
+        """Evaluate in every document's isolated world; one that has just left is skipped."""
         for target in self.targets():
             for frame_id in self.frame_ids(target):
-                _safely(lambda t=target, f=frame_id: self.ask(t, f, expression), None)
+                self._tell(target, frame_id, expression)
+
+    def _tell(self, target: Target, frame_id: str, expression: str) -> None:
+        try:
+            self.ask(target, frame_id, expression)
+        except Error:
+            return  # a document may leave at any moment; its successor starts in its own mode
 
     def frame_ids(self, target: Target) -> tuple[str, ...]:
         """Return the target's frames; none, and the target is dropped, when its process is gone."""
@@ -126,10 +132,11 @@ class PageLink:
             "DOM.resolveNode",
             {"backendNodeId": node, "executionContextId": self.world(target, frame_id)},
         )
+        declaration = f"function(...rest) {{ return ({function})(this, ...rest); }}"
         reply = target.session.send(
             "Runtime.callFunctionOn",
             {
-                "functionDeclaration": f"function(...rest) {{ return ({function})(this, ...rest); }}",
+                "functionDeclaration": declaration,
                 "objectId": resolved["object"]["objectId"],
                 "arguments": [{"value": arg} for arg in args],
                 "returnByValue": True,
@@ -144,6 +151,10 @@ class PageLink:
         )
         return int(reply["executionContextId"])
 
+    def _on_detached(self, frame: PlaywrightFrame) -> None:
+        self._targets.pop(frame, None)
+        self._ordinary.pop(frame, None)
+
     def _try_add(self, frame: PlaywrightFrame) -> None:
         try:
             session = self.page.context.new_cdp_session(frame)
@@ -156,7 +167,9 @@ class PageLink:
         session.on("Runtime.bindingCalled", self._on_report)
         for domain in ("Page", "Runtime", "DOM"):
             session.send(f"{domain}.enable")
-        session.send("Runtime.addBinding", {"name": "loanexitReport", "executionContextName": WORLD})
+        session.send(
+            "Runtime.addBinding", {"name": "loanexitReport", "executionContextName": WORLD}
+        )
         target = Target(session, frame)
         target.plant(self._mode if self._mode != "idle" else "hold")
         self._targets[frame] = target
@@ -164,11 +177,3 @@ class PageLink:
     def _on_report(self, event: dict[str, Any]) -> None:
         if event["name"] == "loanexitReport":
             self._report(json.loads(event["payload"]))
-
-
-def _safely(ask: Callable[[], Any], otherwise: Any) -> Any:
-    """A document may leave at any moment; that is not an error of the one who asked."""
-    try:
-        return ask()
-    except Error:
-        return otherwise

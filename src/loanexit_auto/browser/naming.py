@@ -56,7 +56,9 @@ def label(node: Node, text: str, alt: str, icon: str) -> tuple[str, NameFrom]:
         (attributes.get("placeholder", ""), "placeholder"),
         (icon, "icon"),
     )
-    return next(((words.strip(), source) for words, source in candidates if words.strip()), ("", "none"))
+    return next(
+        ((words.strip(), source) for words, source in candidates if words.strip()), ("", "none")
+    )
 
 
 def icon_words(node: Node) -> str:

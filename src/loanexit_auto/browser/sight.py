@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from playwright.sync_api import Error
+from playwright.sync_api import Error, Frame
 
 from loanexit_auto.browser.link import PageLink, Target
 from loanexit_auto.browser.observe import Shot, Sighting, View, observe
@@ -28,7 +28,7 @@ def shoot(target: Target) -> Shot:
     return Shot(documents(target.session.send("DOMSnapshot.captureSnapshot", OPTIONS)))
 
 
-def _hang_in(link: PageLink, target: Target, shots: dict[object, Shot]) -> None:
+def _hang_in(link: PageLink, target: Target, shots: dict[Frame, Shot]) -> None:
     """Put an out-of-process frame's shot below the node that holds it."""
     try:
         frame_id = target.frame_ids()[0]

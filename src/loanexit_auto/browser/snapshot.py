@@ -121,7 +121,9 @@ def _attributes(raw: list[int], strings: list[str]) -> dict[str, str]:
 
 
 def _rare(raw: dict[str, list[int]], strings: list[str]) -> dict[int, str]:
-    return {index: _string(strings, at) for index, at in zip(raw["index"], raw["value"], strict=True)}
+    return {
+        index: _string(strings, at) for index, at in zip(raw["index"], raw["value"], strict=True)
+    }
 
 
 def _string(strings: list[str], at: int) -> str:

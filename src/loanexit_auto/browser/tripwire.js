@@ -12,6 +12,7 @@
   let mode = '__MODE__';
   let approved = null;
   let wording = '';
+  let at = null; // where it will be pressed, in this document's viewport
   let keys = false;
   let guardedRoots = [];
   let lastChange = performance.now();
@@ -74,12 +75,17 @@
     if (form.method !== 'get') swallow(event, 'submit');
   };
 
-  for (const type of [...POINTER, ...KEYBOARD]) {
-    addEventListener(type, watch, { capture: true, passive: false });
-  }
-  addEventListener('submit', watchSubmit, { capture: true });
+  // document.open() strips a window of all its listeners, ours too. Adding one that is there is
+  // nothing, so they are added again before every act and after every change of the document.
+  const listen = () => {
+    for (const type of [...POINTER, ...KEYBOARD]) {
+      addEventListener(type, watch, { capture: true, passive: false });
+    }
+    addEventListener('submit', watchSubmit, { capture: true });
+  };
+  listen();
 
-  new MutationObserver(() => { lastChange = performance.now(); }).observe(document, {
+  new MutationObserver(() => { lastChange = performance.now(); listen(); }).observe(document, {
     subtree: true, childList: true, characterData: true,
     attributes: true, attributeFilter: ['class', 'hidden', 'open', 'disabled', 'aria-expanded'],
   });
@@ -117,7 +123,7 @@
   };
 
   globalThis.loanexit = {
-    set(next) { mode = next; if (next !== 'armed') approved = null; },
+    set(next) { listen(); mode = next; if (next !== 'armed') approved = null; },
 
     // Bring the element into view. Returns what it says now.
     show(el) {
@@ -131,11 +137,12 @@
 
     // Approve one element for one act. Returns the point to press, or why not.
     arm(el, withKeys) {
+      listen();
       if (!el.isConnected) return { why: 'gone' };
       const roots = rootsAbove(el);
       const point = openPoint(el, roots);
       if (!point) return { why: 'covered' };
-      approved = el; wording = wordsOf(el); keys = withKeys; mode = 'armed';
+      at = point; approved = el; wording = wordsOf(el); keys = withKeys; mode = 'armed';
       guardedRoots = roots.filter((root) => root.mode === 'closed');
       for (const root of guardedRoots) {
         for (const type of [...POINTER, ...KEYBOARD]) root.addEventListener(type, watchInsideRoot, true);
@@ -144,10 +151,11 @@
     },
 
     // Still the same element on top at the point, saying the same? Asked right before the press.
-    ready(x, y) {
+    still() {
+      listen();
       if (mode !== 'armed' || !approved || !approved.isConnected) return 'gone';
       if (wordsOf(approved) !== wording) return 'label_changed';
-      const hit = deepestAt(x, y, rootsAbove(approved));
+      const hit = deepestAt(at.x, at.y, rootsAbove(approved));
       return hit && (inside(hit, approved) || inside(approved, hit) && hit.tagName === 'LABEL') ? 'yes' : 'covered';
     },
 

@@ -129,8 +129,9 @@ class Handoff:
     """The person drives. The session waits until `kind`'s condition holds and sends an Answer."""
 
     kind: HandoffKind
-    about: str = ""  # challenge subtype, label of the entry ...
+    about: str = ""  # challenge subtype, label of the entry, what to do in a step ...
     finding: Finding | None = None
+    until: tuple[str, ...] = ()  # for "step": what is visible when it is done
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""The panel: a small window of its own that says who drives and what to do.
+
+It lives in its own browser context, never in the platform's page. Its buttons only ask the tool
+to look again, answer a question, or stop.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Literal
+
+from playwright.sync_api import Browser, Error, ViewportSize
+
+from loanexit_auto.browser.handoff import Signal
+
+Colour = Literal["tool", "person", "over"]
+_SIZE: ViewportSize = {"width": 360, "height": 300}
+_SIGNALS: frozenset[Signal] = frozenset({"look", "stop", "yes", "no"})
+
+
+class Panel:
+    """Shows one sentence and up to three buttons."""
+
+    def __init__(self, browser: Browser, *, title: str) -> None:
+        self._said: list[Signal] = []
+        self._context = browser.new_context(viewport=_SIZE, offline=True)
+        self._page = self._context.new_page()
+        self._context.expose_binding("say", lambda _source, word: self._hear(word))
+        self._page.set_content(files(__package__).joinpath("panel.html").read_text("utf-8"))
+        self._call("title", title)
+        self._resize()
+
+    def show(self, who: Colour, headline: str, detail: str, buttons: dict[Signal, str]) -> None:
+        """Say who drives and what to do."""
+        self._call("show", {"who": who, "headline": headline, "detail": detail, "buttons": buttons})
+
+    def poll(self) -> Signal | None:
+        """Return the oldest button pressed since the last call, or None."""
+        return self._said.pop(0) if self._said else None
+
+    def close(self) -> None:
+        """Close the panel; one that the person closed is fine."""
+        try:
+            self._context.close()
+        except Error:
+            return
+
+    def _hear(self, word: object) -> None:
+        if word in _SIGNALS:
+            self._said.append(word)
+
+    def _call(self, function: str, value: object) -> None:
+        try:
+            self._page.evaluate(f"value => {function}(value)", value)
+        except Error:
+            return  # the person closed the panel: the terminal says the same
+
+    def _resize(self) -> None:
+        try:
+            session = self._context.new_cdp_session(self._page)
+            window = session.send("Browser.getWindowForTarget")
+            bounds = {"left": 20, "top": 40, "width": 380, "height": 380}
+            session.send(
+                "Browser.setWindowBounds", {"windowId": window["windowId"], "bounds": bounds}
+            )
+        except Error:
+            return  # some window systems place windows themselves

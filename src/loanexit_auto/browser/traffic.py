@@ -1,0 +1,82 @@
+"""What goes over the wire: what is still under way, and a reduced log for the evidence.
+
+No header but `Date`, no body and no query value is ever kept.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Error, Page, Request, Response
+
+from loanexit_auto.browser.observe import without_query_values
+
+_MATTERS = frozenset({"document", "script", "stylesheet", "xhr", "fetch"})
+_LONG_POLL = 2.0  # seconds after which a request no longer counts as a page still loading
+_MOST_KEPT = 500
+
+
+class Traffic:
+    """Watches all requests of one context."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self._under_way: dict[Request, float] = {}
+        self._documents: dict[str, Response] = {}  # last document response by address
+        self._log: list[dict[str, Any]] = []
+        context.on("request", self._on_request)
+        context.on("requestfinished", self._on_finished)
+        context.on("requestfailed", self._on_failed)
+        context.on("response", self._on_response)
+
+    def busy(self) -> bool:
+        """Whether something that could change the page is under way."""
+        now = time.monotonic()
+        return any(now - began < _LONG_POLL for began in self._under_way.values())
+
+    def drain_log(self) -> list[dict[str, Any]]:
+        """Return the reduced log since the last call: method, url, kind, status."""
+        drained, self._log = self._log, []
+        return drained
+
+    def document(self, page: Page) -> dict[str, Any]:
+        """Return status, server address, TLS data and `Date` of the page's own document."""
+        response = self._documents.get(page.url.partition("#")[0])
+        if response is None:
+            return {}
+        try:
+            return {
+                "status": response.status,
+                "server": response.server_addr(),
+                "tls": response.security_details(),
+                "date": response.header_value("date"),
+            }
+        except Error:
+            return {"status": response.status}
+
+    def _on_request(self, request: Request) -> None:
+        if request.resource_type in _MATTERS:
+            self._under_way[request] = time.monotonic()
+
+    def _on_finished(self, request: Request) -> None:
+        self._under_way.pop(request, None)
+
+    def _on_failed(self, request: Request) -> None:
+        self._under_way.pop(request, None)
+        self._keep(request, None)
+
+    def _on_response(self, response: Response) -> None:
+        if response.request.resource_type == "document":
+            self._documents[response.url.partition("#")[0]] = response
+        self._keep(response.request, response.status)
+
+    def _keep(self, request: Request, status: int | None) -> None:
+        if len(self._log) < _MOST_KEPT:
+            self._log.append(
+                {
+                    "method": request.method,
+                    "url": without_query_values(request.url),
+                    "kind": request.resource_type,
+                    "status": status,
+                }
+            )

@@ -1,0 +1,41 @@
+"""The command line: which commands there are. Each command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from loanexit_auto.cli import failure
+from loanexit_auto.cli.doctor import doctor
+from loanexit_auto.cli.portal import portal_app
+from loanexit_auto.cli.run import run
+
+app = typer.Typer(
+    name="loanexit-auto",
+    help="陪您走到注销入口，逐屏留证，最后一步由您自己按。\n\n"
+    "Walks you to the closing entry, photographs every screen; the last button is yours.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command()(run)
+app.command()(doctor)
+app.add_typer(portal_app, name="portal")
+
+
+@app.callback(invoke_without_command=True)
+def _top(
+    version: bool = typer.Option(False, "--version", help="版本 / version", is_eager=True),
+) -> None:
+    if version:
+        from loanexit_auto import __version__
+
+        print(f"loanexit-auto {__version__}")
+        raise typer.Exit
+
+
+def run_app() -> None:
+    """Run the command line; every way out has a documented code (docs/user/exit-codes.md)."""
+    sys.exit(failure.contained(app))

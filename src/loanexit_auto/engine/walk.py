@@ -1,0 +1,185 @@
+"""walk(): takes a person to the entry of closing their account, and stops there.
+
+Start and sign-in, preflight, the routes in turn, consent, the person's own last press, the
+platform's answer. Pure: everything it knows comes from the Driver, everything it says is an Event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from loanexit_auto.engine.conditions import refusals
+from loanexit_auto.engine.driver import Driver
+from loanexit_auto.engine.events import Answer, Drifted, Event, Finished, Handoff, StepBegun
+from loanexit_auto.engine.outcome import (
+    Blocked,
+    EntryLocated,
+    EntryNotFound,
+    NoOnlineEntry,
+    Outcome,
+    Requested,
+    ResultUnknown,
+)
+from loanexit_auto.engine.pilot import Ended, Move, Pilot, Sight
+from loanexit_auto.engine.preflight import preflight
+from loanexit_auto.engine.steps import Lost, begin, bring_up, follow, locate
+from loanexit_auto.scenario.model import EntryTarget, Route, Scenario, Target
+from loanexit_auto.screen.effects import effect
+from loanexit_auto.screen.findings import (
+    Accepted,
+    Blocker,
+    CoolingOff,
+    Effect,
+    Entry,
+    NotOffered,
+)
+from loanexit_auto.screen.lexicon import Lexicon
+from loanexit_auto.screen.locate import shows
+from loanexit_auto.screen.model import Element, Screen
+
+Walk = Generator[Event, Answer | None, None]
+_OPENS = frozenset({Effect.OPEN_ENTRY, Effect.FINAL})
+
+
+@dataclass(frozen=True, slots=True)
+class WalkPlan:
+    """What the person allowed for this run."""
+
+    ask_to_open_entry: bool = True
+
+
+def walk(scenario: Scenario, lexicon: Lexicon, driver: Driver, plan: WalkPlan) -> Walk:
+    """Yield what happens, in order; the last event is Finished with the Outcome."""
+    if not scenario.drivable:
+        yield Finished(NoOnlineEntry("no route in a browser is known"))
+        return
+    walker = _Walker(scenario, Pilot(driver, lexicon), plan)
+    try:
+        outcome = yield from walker.run()
+    except Ended as ended:
+        outcome = ended.outcome
+    yield Finished(outcome)
+
+
+class _Walker:
+    def __init__(self, scenario: Scenario, pilot: Pilot, plan: WalkPlan) -> None:
+        self.scenario, self.pilot, self.plan = scenario, pilot, plan
+
+    def run(self) -> Generator[Event, Answer | None, Outcome]:
+        yield StepBegun(1, 1, "start", "start")
+        yield from self._sign_in()
+        blockers = yield from preflight(self.scenario, self.pilot)
+        if blockers:
+            return Blocked(blockers, "preflight")
+        element = yield from self._reach_entry()
+        if isinstance(element, NoOnlineEntry | EntryNotFound):
+            return element
+        return (yield from self._at_entry(element))
+
+    def _sign_in(self) -> Move:
+        yield from begin(self.scenario, self.pilot, _anything)
+        words = self.scenario.sign_in
+        if not words.at or not words.shows or shows(self.pilot.sight.screen, words.shows):
+            return
+        yield from self.pilot.goto(words.at)
+        yield from self.pilot.arrive("start", _anything)
+
+    def _reach_entry(
+        self,
+    ) -> Generator[Event, Answer | None, Element | EntryNotFound | NoOnlineEntry]:
+        last = Lost("", ())
+        for route in self.scenario.routes:
+            try:
+                return (yield from self._by_route(route))
+            except Lost as lost:
+                last = lost
+                yield Drifted(f"{route.name}: {lost.step}", lost.looked_for)
+                if elsewhere := self.pilot.sight.of(NotOffered):
+                    return NoOnlineEntry(elsewhere[0].text)
+        return EntryNotFound("/".join(self._entry.text), last.step)
+
+    def _by_route(self, route: Route) -> Generator[Event, Answer | None, Element]:
+        if self.scenario.start:
+            yield from begin(self.scenario, self.pilot, _anything)
+        yield from follow(self.scenario, route.steps, self.pilot, "route", self._shows_entry)
+        target = Target(text=self._entry.text, under=self._entry.under)
+        while True:
+            element = yield from bring_up(self.pilot, target, "entry")
+            real = self._real_entry(self.pilot.sight.screen)
+            if real is None:
+                raise Lost("entry", self._entry.text)
+            return real or element
+
+    @property
+    def _entry(self) -> EntryTarget:
+        if self.scenario.entry is None:  # `drivable` was asked before
+            raise ValueError("a scenario without an entry cannot be walked")
+        return self.scenario.entry
+
+    def _shows_entry(self, screen: Screen) -> bool:
+        return self._real_entry(screen) is not None
+
+    def _real_entry(self, screen: Screen) -> Element | None:
+        """The entry by its words and by what pressing it would do; a look-alike is none."""
+        target = Target(text=self._entry.text, under=self._entry.under)
+        for element in locate(screen, target):
+            if effect(element, screen, self.pilot.lexicon) in _OPENS:
+                return element
+        return None
+
+    def _at_entry(self, element: Element) -> Generator[Event, Answer | None, Outcome]:
+        entry = Entry(
+            text=element.label,
+            box=element.box,
+            frame=element.frame,
+            element=element.id,
+            closes=self._entry.closes,
+        )
+        if not self.plan.ask_to_open_entry:
+            return EntryLocated(entry)
+        if effect(element, self.pilot.sight.screen, self.pilot.lexicon) is Effect.FINAL:
+            return (yield from self._last_part(entry))
+        answer = yield from self.pilot.hand_over(Handoff("consent", element.label, finding=entry))
+        if answer is Answer.YES:
+            yield StepBegun(1, 1, f"open {element.label}", "route")
+            if not (yield from self.pilot.press(element, consent=True)):
+                return EntryLocated(entry)
+        elif answer is not Answer.DONE:
+            return EntryLocated(entry)
+        sight = yield from self.pilot.arrive("step", _anything)
+        return (yield from self._opened(entry, sight))
+
+    def _opened(self, entry: Entry, sight: Sight) -> Generator[Event, Answer | None, Outcome]:
+        if blockers := refusals(sight.findings):
+            return Blocked(blockers, "page")
+        if elsewhere := sight.of(NotOffered):
+            return NoOnlineEntry(elsewhere[0].text)
+        return (yield from self._last_part(entry))
+
+    def _last_part(self, entry: Entry) -> Generator[Event, Answer | None, Outcome]:
+        answer = yield from self.pilot.hand_over(Handoff("final", entry.text, finding=entry))
+        if answer is Answer.WINDOW_CLOSED:
+            return ResultUnknown("the window was closed while you were driving")
+        sight = yield from self.pilot.look_again("result")
+        return result(sight, answer, entry)
+
+
+def result(sight: Sight, answer: Answer, entry: Entry) -> Outcome:
+    """Return what the platform's answer says; what it does not say is unknown. Pure."""
+    blockers = tuple(f for f in sight.findings if isinstance(f, Blocker))
+    accepted = next((f for f in sight.findings if isinstance(f, Accepted)), None)
+    cooling = next((f for f in sight.findings if isinstance(f, CoolingOff)), None)
+    if accepted and blockers:
+        return ResultUnknown("the page says both accepted and refused")
+    if accepted or cooling:
+        return Requested(accepted, cooling)
+    if blockers:
+        return Blocked(blockers, "page")
+    if answer is Answer.STOPPED:
+        return EntryLocated(entry, opened=True)
+    return ResultUnknown("the page does not say what became of the request")
+
+
+def _anything(screen: Screen) -> bool:
+    return bool(screen.texts)

@@ -1,0 +1,1 @@
+"""One run or exploration: opens the window and the case, pulls events, hands over."""

@@ -1,0 +1,212 @@
+"""One run: from the platform's scenario to an Outcome and a case folder."""
+
+from __future__ import annotations
+
+import mimetypes
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from loanexit_auto.browser.cockpit import Cockpit, CockpitPlan, open_cockpit
+from loanexit_auto.browser.handoff import Signal, Signals
+from loanexit_auto.browser.launch import find_browser
+from loanexit_auto.engine.conditions import is_over
+from loanexit_auto.engine.driver import Artefact
+from loanexit_auto.engine.events import Answer, Finished, Handoff
+from loanexit_auto.engine.outcome import Abandoned, NoOnlineEntry, Outcome
+from loanexit_auto.engine.walk import Walk, WalkPlan, walk
+from loanexit_auto.errors import LoanexitError, WindowLost
+from loanexit_auto.evidence.folder import CaseFolder
+from loanexit_auto.evidence.journal import Line
+from loanexit_auto.evidence.recorder import Recorder
+from loanexit_auto.evidence.report import write_report
+from loanexit_auto.messages import Messages
+from loanexit_auto.portal.backend import Backend
+from loanexit_auto.scenario.wordbook import builtin_lexicon
+from loanexit_auto.screen.lexicon import Lexicon
+from loanexit_auto.screen.model import Screen
+from loanexit_auto.session.checklist import checklist
+from loanexit_auto.session.plan import RunPlan
+
+_LARGEST_ADDED = 200 * 1024 * 1024  # bytes; a longer recording does not belong into a run
+
+
+class Companion(Signals, Protocol):
+    """Who sits with the person: the terminal. Tells what is on the disk, hears what they say."""
+
+    def tell(self, line: Line) -> None:
+        """Show one committed line."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """How a run ended, and where its evidence is."""
+
+    outcome: Outcome
+    folder: Path
+    report: Path
+    backend: Backend | None = None  # of the mock portal, with its ledger
+
+
+def run(plan: RunPlan, companion: Companion) -> RunResult:
+    """Run the main job. Raises LoanexitError for what the person can mend.
+
+    Whatever happens, the case folder keeps everything up to that moment.
+    """
+    added = [_read_added(path) for path in plan.added]
+    folder = CaseFolder.create(
+        plan.out, plan.scenario.id, now=datetime.now(UTC), facts=_about(plan)
+    )
+    backend = Backend(plan.mock.portal, plan.mock.case) if plan.mock else None
+    with Recorder(folder, companion.tell) as recorder:
+        recorder.note("warned", "tool", {"about": "fraud", "hotlines": ["96110", "110"]})
+        for artefact in added:
+            recorder.note("added", "person", {"name": artefact.name}, (artefact,))
+        recorder.flush()
+        run = _Run(plan, companion, recorder, backend)
+        outcome = run.drive() if plan.walked.drivable else run.by_hand()
+        recorder.flush()
+    return RunResult(outcome, folder.path, write_report(folder.path), backend)
+
+
+@dataclass(slots=True)
+class _Run:
+    plan: RunPlan
+    companion: Companion
+    recorder: Recorder
+    backend: Backend | None
+    lexicon: Lexicon = field(init=False)
+    deadline: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        wording = self.plan.scenario.wording.model_dump()
+        self.lexicon = builtin_lexicon().with_phrases(wording)
+        self.deadline = time.monotonic() + self.plan.max_minutes * 60
+
+    def by_hand(self) -> Outcome:
+        """A platform without a way in a browser: the checklist, and what was brought along."""
+        self.recorder.note("checklist", "tool", checklist(self.plan.scenario))
+        outcome = NoOnlineEntry("no way in a browser is known for this platform")
+        self.recorder.put(Finished(outcome))
+        return outcome
+
+    def drive(self) -> Outcome:
+        """Open the window and walk."""
+        scenario = self.plan.walked
+        found = find_browser(self.plan.browser, say=self.plan.say)
+        cockpit_plan = CockpitPlan(
+            found=found,
+            domains=scenario.domains,
+            device=scenario.device,
+            headless=self.plan.headless,
+            storage_state=self.plan.storage_state,
+            backend=self.backend,
+            stand_in=self.plan.stand_in,
+            title=self.plan.say("run.panel_title", platform=scenario.name),
+        )
+        with open_cockpit(cockpit_plan) as cockpit:
+            facts = {
+                "browser": found.name,
+                "browser_path": str(found.path),
+                "browser_version": cockpit.browser_version,
+                "how_found": found.how,
+                "headless": self.plan.headless,
+                "mock": self.plan.mock is not None,
+                "stand_in": self.plan.stand_in,
+                "tool": self.plan.version,
+                "profile": "fresh",
+                "storage_state_given": self.plan.storage_state is not None,
+            }
+            self.recorder.note("environment", "tool", facts)
+            walking = walk(
+                scenario, self.lexicon, cockpit.driver, WalkPlan(self._may_ask_to_open())
+            )
+            return self._pull(walking, cockpit)
+
+    def _may_ask_to_open(self) -> bool:
+        return self.plan.ask_to_open_entry and self.plan.interactive
+
+    def _pull(self, walking: Walk, cockpit: Cockpit) -> Outcome:
+        """Pull events one by one; each is on the disk before it is told."""
+        answer: Answer | None = None
+        while True:
+            try:
+                event = walking.send(answer)
+            except WindowLost:
+                return self._end(Abandoned("window"))
+            self.recorder.put(event)
+            answer = None
+            if isinstance(event, Finished):
+                return event.outcome
+            if isinstance(event, Handoff):
+                answer = self._hand_over(event, cockpit)
+            elif time.monotonic() > self.deadline:
+                walking.close()
+                return self._end(Abandoned("time"))
+
+    def _end(self, outcome: Outcome) -> Outcome:
+        self.recorder.put(Finished(outcome))
+        return outcome
+
+    def _hand_over(self, handoff: Handoff, cockpit: Cockpit) -> Answer:
+        self.recorder.flush()
+        if not self.plan.interactive:
+            return Answer.NOBODY
+        say = self.plan.say
+        kind = handoff.kind
+        cockpit.say(
+            "person",
+            say(f"run.handoff_{kind}"),
+            say(f"run.handoff_{kind}_detail", about=_about_handoff(handoff, say)),
+            _buttons(kind, say),
+        )
+        script = handoff.about if kind == "challenge" else kind
+        answer = cockpit.hand_over(script, self._condition(handoff), self.companion, self.deadline)
+        cockpit.say("tool", say("run.tool_drives"), say("run.tool_drives_detail"))
+        return answer
+
+    def _condition(self, handoff: Handoff) -> Callable[[Screen], bool]:
+        return lambda screen: is_over(handoff, screen, self.lexicon)
+
+
+def _buttons(kind: str, say: Messages) -> dict[Signal, str]:
+    if kind == "consent":
+        return {"yes": say("run.button_yes"), "no": say("run.button_no")}
+    if kind == "taken_over":
+        return {"yes": say("run.button_go_on"), "stop": say("run.button_stop")}
+    return {"look": say("run.button_look"), "stop": say("run.button_stop")}
+
+
+def _about_handoff(handoff: Handoff, say: Messages) -> str:
+    if handoff.kind == "challenge":
+        return say(f"run.challenge_{handoff.about}")
+    return handoff.about
+
+
+def _about(plan: RunPlan) -> dict[str, object]:
+    scenario = plan.scenario
+    return {
+        "name": scenario.name,
+        "name_en": scenario.name_en,
+        "start": plan.walked.start,
+        "purpose": "closing an account, driven by its owner",
+        "mock": plan.mock is not None,
+        "case": plan.mock.case.id if plan.mock and plan.mock.case else None,
+        "tool": plan.version,
+    }
+
+
+def _read_added(path: Path) -> Artefact:
+    """Return a file the person supplied. Raises LoanexitError when it cannot be taken in."""
+    try:
+        if path.stat().st_size > _LARGEST_ADDED:
+            raise LoanexitError(f"{path}: larger than {_LARGEST_ADDED >> 20} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise LoanexitError(f"{path}: {error.strerror}") from error
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return Artefact(path.name, media_type, data)
