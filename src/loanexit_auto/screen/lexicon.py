@@ -79,8 +79,9 @@ class Lexicon:
         Values are lists of phrases, or (for blockers and challenges) mappings of kind to lists.
         """
         new = tuple(
-            Phrase(kind, text, source="scenario", parts=((normalise(text),),))
+            Phrase(kind, text, "any", "scenario", ((plain,),), plain)
             for kind, text in _flat(added)
+            if (plain := normalise(text))
         )
         return Lexicon(self.phrases + new, self.words, self.version) if new else self
 
@@ -114,17 +115,22 @@ class Lexicon:
                 index.setdefault(head, []).append(phrase)
         return index
 
+    @cached_property
+    def _head_sizes(self) -> dict[str, tuple[int, ...]]:
+        """How long the heads are that begin with a character."""
+        sizes: dict[str, set[int]] = {}
+        for head in self._by_head:
+            sizes.setdefault(head[0], set()).add(len(head))
+        return {char: tuple(sorted(known)) for char, known in sizes.items()}
+
     def _search(self, text: str) -> Iterator[Hit]:
-        index = self._by_head
-        for start in range(len(text)):
-            pair = text[start : start + 2]
-            candidates = index.get(pair, ())
-            if len(pair) == 2 and pair[0] in index:
-                candidates = [*candidates, *index[pair[0]]]
-            for phrase in candidates:
-                end = phrase.end_of_match(text, start)
-                if end > start:
-                    yield Hit(phrase.kind, start, end, phrase)
+        index, sizes = self._by_head, self._head_sizes
+        for start, char in enumerate(text):
+            for size in sizes.get(char, ()):
+                for phrase in index.get(text[start : start + size], ()):
+                    end = phrase.end_of_match(text, start)
+                    if end > start:
+                        yield Hit(phrase.kind, start, end, phrase)
 
 
 def outermost(hits: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -161,6 +161,12 @@ class Screen:
     is_popup: bool = False
     settled: bool = True
 
+    def caption(self, element: Element) -> str:
+        """Return what a person would call a row: its first words, without what stands below."""
+        runs = (run.text for run in self.visible_texts() if run.element == element.id)
+        words = (run for run in runs if len(run) > 1 and not run.isdecimal())
+        return next(words, element.label)
+
     def visible_texts(self) -> tuple[Text, ...]:
         """Return the runs a person can see or scroll to, in document order."""
         return tuple(text for text in self.texts if not text.hidden)

@@ -16,6 +16,7 @@ Words = Mapping[str, tuple[str, ...]]
 Parts = tuple[tuple[str, ...] | None, ...]
 _SPECIAL = re.compile(r"…|\(([^()]*)\)|\{([a-z_]+)\}")
 _MARKS = frozenset("()|{}")
+HEAD = 3
 _GAP = 12
 _STOPS = frozenset("。!?;\n")
 
@@ -29,21 +30,11 @@ class Phrase:
     lang: str = "zh"
     source: str = "unsourced"
     parts: Parts = ()  # literals to choose from; None is a gap
-
-    @property
-    def literal(self) -> str:
-        """The words themselves if there is nothing to choose, else ""."""
-        only = self.parts[0] if len(self.parts) == 1 else None
-        return only[0] if only and len(only) == 1 else ""
-
-    @property
-    def weight(self) -> int:
-        """How many characters it surely matches; longer phrases win over shorter ones."""
-        return sum(min(map(len, part)) for part in self.parts if part)
+    literal: str = ""  # the words themselves if there is nothing to choose
 
     def heads(self) -> set[str]:
-        """Return the first two characters (or the only one) that a match may begin with."""
-        return {head[:2] for head in _openings(self.parts)}
+        """Return the first characters, up to `HEAD`, that a match may begin with."""
+        return {head[:HEAD] for head in _openings(self.parts)}
 
     def end_of_match(self, text: str, start: int) -> int:
         """Return where the match that begins at `start` ends, or -1."""
@@ -84,7 +75,12 @@ def parse(kind: str, text: str, lang: str, source: str, words: Words) -> Phrase:
     parts = tuple(_parts(text, words))
     if not parts or parts[0] is None or not _openings(parts):
         raise ValueError(f"a phrase must begin with words: {text!r}")
-    return Phrase(kind, text, lang, source, parts)
+    return Phrase(kind, text, lang, source, parts, _only_choice(parts))
+
+
+def _only_choice(parts: Parts) -> str:
+    only = parts[0] if len(parts) == 1 else None
+    return only[0] if only and len(only) == 1 else ""
 
 
 def _parts(text: str, words: Words) -> Iterator[tuple[str, ...] | None]:
@@ -133,10 +129,10 @@ def _openings(parts: Parts) -> set[str]:
         if part is None:
             break
         openings = {
-            opening + choice if len(opening) < 2 else opening
+            opening + choice if len(opening) < HEAD else opening
             for opening in openings
             for choice in part
         }
-        if all(len(opening) >= 2 for opening in openings):
+        if all(len(opening) >= HEAD for opening in openings):
             break
     return openings - {""}

@@ -34,7 +34,7 @@ _LONG = 400
 _ROUNDS = 6
 _ARROWS = r"\s>›»❯→▸▶▾▼▴▲⌄﹀∨˅﹥◂‹<|·•●○◦*※:。.,…!！"
 _EDGE = re.compile(rf"^[{_ARROWS}]+|[{_ARROWS}]+$")
-_BADGE = re.compile(r"(?:[(\[【]\d+\+?[)\]】]|(?<![\d.])\d{1,3}\+?|\b(?:new|hot)\b|红点)$")
+_BADGE = re.compile(r"(?:[(\[【]\d+\+?[)\]】]|(?<![\d.])\d{1,3}\+?|(?<![a-z])(?:new|hot)|红点)$")
 _NUMBER_AT_END = re.compile(r"\d\+?[)\]】]?$")
 
 
