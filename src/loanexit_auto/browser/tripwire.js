@@ -23,7 +23,7 @@
   const TAKES_OVER = new Set(['pointerdown', 'mousedown', 'touchstart', 'keydown']);
 
   const report = (message) => loanexitReport(JSON.stringify(message));
-  const fold = (text) => (text || '').normalize('NFKC').replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '');
+  const fold = (text) => (text || '').replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '');
   const isField = (el) => /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName) || el.isContentEditable;
   const isPressButton = (el) => el.tagName === 'INPUT' && /^(button|submit|reset|image)$/.test(el.type);
 

@@ -122,14 +122,14 @@ class Pilot:
             self.driver.tap(element, self.sight.screen)
             incidents = yield from self._interference()
             if not any(isinstance(i, Tripped | Missed) for i in incidents):
-                frame = element.frame
-                yield Tapped(element.label, verdict.effect, element.box, frame)
+                name = self.sight.screen.caption(element)
+                yield Tapped(name, verdict.effect, element.box, element.frame)
                 return True
             found = yield from self._find_again(element)
             if found is None:
                 return False
             element = found
-        raise Ended(RefusedByWall("tripwire", element.label))
+        raise Ended(RefusedByWall("tripwire", self.sight.screen.caption(element)))
 
     def search(self, field: Element, phrase: str) -> Generator[Event, Answer | None, bool]:
         """Type a phrase into the site's own search and press Enter."""

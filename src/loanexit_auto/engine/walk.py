@@ -130,7 +130,7 @@ class _Walker:
 
     def _at_entry(self, element: Element) -> Generator[Event, Answer | None, Outcome]:
         entry = Entry(
-            text=element.label,
+            text=self.pilot.sight.screen.caption(element),
             box=element.box,
             frame=element.frame,
             element=element.id,
@@ -140,9 +140,9 @@ class _Walker:
             return EntryLocated(entry)
         if effect(element, self.pilot.sight.screen, self.pilot.lexicon) is Effect.FINAL:
             return (yield from self._last_part(entry))
-        answer = yield from self.pilot.hand_over(Handoff("consent", element.label, finding=entry))
+        answer = yield from self.pilot.hand_over(Handoff("consent", entry.text, finding=entry))
         if answer is Answer.YES:
-            yield StepBegun(1, 1, f"open {element.label}", "route")
+            yield StepBegun(1, 1, f"open {entry.text}", "route")
             if not (yield from self.pilot.press(element, consent=True)):
                 return EntryLocated(entry)
         elif answer is not Answer.DONE:

@@ -179,7 +179,9 @@ def _stacked(blocks: Iterable[_Block], label: Box, read: Read) -> Decimal | None
     for block in blocks:
         gap = max(block.box.y - label.bottom, label.y - block.box.bottom)
         overlaps = min(block.box.right, label.right) > max(block.box.x, label.x)
-        if overlaps and -1 <= gap <= _NEAR and _VALUE.match(block.text):
+        # boxes of lines overlap a little where the figure is set large and tight
+        touching = -0.4 * min(block.box.height, label.height)
+        if overlaps and touching <= gap <= _NEAR and _VALUE.match(block.text):
             found.append((max(gap, 0.0), _value(block.text, read)))
     found.sort(key=lambda pair: pair[0])
     if not found or (len(found) > 1 and found[1][0] < found[0][0] * 1.5 + 4):
