@@ -28,7 +28,7 @@ def closing_pages(view: View) -> Iterator[Finding]:
 
 def _final_confirms(view: View) -> Iterator[FinalConfirm]:
     found = False
-    for element in view.shown:
+    for element in view.controls:
         confidence = _finality(element, view)
         if confidence:
             found = True
@@ -62,7 +62,7 @@ def _warnings(view: View) -> Iterator[FinalConfirm]:
     for line in view.lines:
         if "irreversible" not in line.kinds or view.is_row(line):
             continue
-        acts = [e for e in view.shown if e.layer == line.layer and sense_of(e, view) in _GENERIC]
+        acts = [e for e in view.controls if e.layer == line.layer and sense_of(e, view) in _GENERIC]
         if acts or line.layer > 0:
             yield FinalConfirm(line.raw, line.box, line.frame, 0.7)
             return
@@ -114,7 +114,7 @@ def _asks(line: Line) -> bool:
 
 
 def _stay_control(layer: int, view: View) -> Element | None:
-    for element in view.shown:
+    for element in view.controls:
         if element.layer == layer and sense_of(element, view) is Sense.STAY:
             return element
     return None

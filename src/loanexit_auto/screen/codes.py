@@ -133,7 +133,7 @@ def _send_button(layer: int, view: View) -> Element | None:
 def _orders(view: View, layer: int) -> Iterator[Line]:
     """Yield the lines that may tell what to type: short, in the same layer, no control's label."""
     for line in view.lines:
-        if line.layer == layer and len(line.text) <= _LONGEST_ORDER and line.element is None:
+        if line.layer == layer and len(line.text) <= _LONGEST_ORDER and not view.is_row(line):
             yield line
 
 

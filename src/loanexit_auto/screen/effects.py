@@ -112,14 +112,14 @@ def _unknown_effect(element: Element, view: View) -> Effect:
         return Effect.FINAL
     if element.role == "button" and _has_fields(layer, view):
         return Effect.FINAL
-    if not view.names(element):
+    if element.name_from in ("icon", "none"):
         return _nameless_effect(element, view)
     return Effect.NAVIGATE
 
 
 def _nameless_effect(element: Element, view: View) -> Effect:
     """An icon without words is harmless only if its class names say that it navigates."""
-    kinds = view.lexicon.kinds(_hints(element))
+    kinds = view.lexicon.kinds(f"{normalise(element.label)} {_hints(element)}")
     if "icon.act" in kinds or "icon.navigate" not in kinds:
         return Effect.FINAL
     return Effect.NAVIGATE

@@ -25,7 +25,7 @@ _FIELD_ROLES = frozenset({"textbox", "searchbox", "checkbox", "radio", "switch",
 
 def entries(view: View) -> Iterator[Finding]:
     """Yield an Entry for each control that leads to closing, a LogOut for each that signs out."""
-    for element in view.shown:
+    for element in view.controls:
         if element.role in _FIELD_ROLES:
             continue
         if is_entry(element, view):
@@ -38,6 +38,8 @@ def is_entry(element: Element, view: View) -> bool:
     """Return whether the control leads to closing an account, credit line or product."""
     title = _title(element, view)
     if title is None or _is_confirming(element, view):
+        return False
+    if not view.is_control(element) and not view.is_menu(element.layer):
         return False
     found = sense(title, view.lexicon)
     if found is Sense.CLOSE:
@@ -68,7 +70,7 @@ def _is_confirming(element: Element, view: View) -> bool:
     layer = element.layer
     if layer > 0 and view.is_irreversible(layer):
         return True
-    here = [other for other in view.shown if other.layer == layer and other.id != element.id]
+    here = [other for other in view.controls if other.layer == layer and other.id != element.id]
     names = {name for other in here for name in view.names(other)}
     senses = {sense(name, view.lexicon) for name in names if len(name) <= 60}
     if Sense.STAY in senses or Sense.FINAL in senses:
@@ -97,7 +99,7 @@ def _closes_here(element: Element, view: View) -> bool:
 def _is_headed_by_closing(element: Element, view: View) -> bool:
     """Whether the same row or card says 账号注销 right beside the button 注销."""
     for line in view.lines:
-        if line.element is not None or line.frame != element.frame or line.layer != element.layer:
+        if view.is_row(line) or line.frame != element.frame or line.layer != element.layer:
             continue
         gap = max(element.box.y - line.box.bottom, line.box.y - element.box.bottom)
         exact = sense(core(line.text), view.lexicon) is Sense.CLOSE

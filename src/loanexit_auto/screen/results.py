@@ -97,7 +97,7 @@ def _still_asks(layer: int, view: View) -> bool:
     """Whether the same layer still has a last button: then nothing has been accepted yet."""
     senses = {
         sense(name, view.lexicon)
-        for element in view.shown
+        for element in view.controls
         if element.layer == layer
         for name in view.names(element)
     }

@@ -52,7 +52,7 @@ def new_password_fields(view: View) -> tuple[Element, ...]:
 
 
 def _sign_in_button(view: View) -> Element | None:
-    for element in view.shown:
+    for element in view.controls:
         names = view.names(element)
         if any(view.lexicon.is_exactly(name, "sign_in_button") for name in names):
             return element

@@ -5,6 +5,7 @@ Preparing costs far more than any single question, so the last few views are rem
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,9 @@ _CLOSING = frozenset(
 )
 _MENU = frozenset({"navigate", "account_section", "log_out"})
 _HEADING_SIZE = 18
+_LONGEST, _LONGEST_LATIN, _LONGEST_ROW = 14, 30, 60
+_SENTENCE = re.compile(r"[,。!?;:]|吗|^\d")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,26 @@ class View:
         """Elements a person can see or scroll to, and that nothing covers."""
         return tuple(e for e in self.screen.elements if e.visible and not e.occluded)
 
+    @cached_property
+    def controls(self) -> tuple[Element, ...]:
+        """What a person would take for a control: listens, or is a short label by itself."""
+        return tuple(e for e in self.shown if self.is_control(e) or self._is_label(e))
+
+    @staticmethod
+    def is_control(element: Element) -> bool:
+        """Whether the element itself listens or is one by its tag."""
+        return element.tappable_by not in ("text", "none")
+
+    def _is_label(self, element: Element) -> bool:
+        """Whether a text without a listener of its own reads like a button or menu row."""
+        lines = self.lines_in(element)
+        return (
+            len(core(element.label)) <= (_LONGEST_LATIN if element.label.isascii() else _LONGEST)
+            and not _SENTENCE.search(normalise(element.label))
+            and not any(line.is_heading for line in lines)
+            and all(len(line.text) <= len(normalise(element.label)) + 2 for line in lines)
+        )
+
     def lines_of(self, layer: int) -> tuple[Line, ...]:
         """Return the lines of one layer."""
         return tuple(line for line in self.lines if line.layer == layer)
@@ -126,6 +150,7 @@ class View:
         """Return everything the control calls itself, in normal form, without doubles."""
         own = (element.label, element.text, *element.other_names)
         own += tuple(line.text for line in self.lines_in(element))
+        own += tuple(_CHINESE.findall(element.hints))
         return tuple(dict.fromkeys(name for name in map(core, own) if name))
 
     def hits(self, text: str) -> tuple[Hit, ...]:
@@ -136,7 +161,9 @@ class View:
 
     def is_row(self, line: Line) -> bool:
         """Whether the line is (part of) a control's label rather than running text."""
-        return line.element is not None and len(line.text) <= 60
+        if line.element is None or len(line.text) > _LONGEST_ROW:
+            return False
+        return self.is_control(self.screen.elements[line.element])
 
     @cached_property
     def _plain_kinds(self) -> dict[int, frozenset[str]]:
@@ -168,7 +195,7 @@ class View:
     @cached_property
     def _menu_sizes(self) -> dict[int, int]:
         found: dict[int, set[str]] = {}
-        for element in self.shown:
+        for element in self.controls:
             for name in self.names(element):
                 if any(hit.kind in _MENU for hit in self.hits(name) if hit.end == len(name)):
                     found.setdefault(element.layer, set()).add(name)
