@@ -27,6 +27,11 @@ class Data:
         value = self._data.get(key)
         return "" if value is None or isinstance(value, dict | list) else str(value)
 
+    def value(self, key: str) -> str:
+        """Return any value as text, a list or an object flattened; "" if there is none."""
+        pairs = list(Data({"": self._data.get(key)}).rows())
+        return "; ".join(f"{name.strip('.')} {text}".strip() for name, text in pairs)
+
     def parts(self, key: str) -> list[Data]:
         """Return the objects of a list."""
         return [Data(item) for item in self._list(key) if isinstance(item, dict)]

@@ -81,9 +81,23 @@ def deed(moment: Moment) -> Words:
             return known(f"did_{kind}", "did_other", kind=kind, **values)
 
 
+def named(prefix: str, word: str) -> Words:
+    """Return our name of a word of the journal; the word itself, made harmless, if we have none."""
+    key = prefix + word.replace(".", "_")
+    return say(key) if _has(key) else Words(shown(word), Markup(""))
+
+
 def _named(subtype: str) -> str | Words:
-    """Return our name of a subtype; the text itself if it is none."""
     return say(f"sub_{subtype}") if _has(f"sub_{subtype}") else subtype
+
+
+def server(moment: Moment) -> str:
+    """Return what is on record about the server of a screen: address, certificate, time."""
+    http = (moment.data.part("facts") or Data({})).part("http") or Data({})
+    address, tls = http.part("server") or Data({}), http.part("tls") or Data({})
+    issued = f"{tls.text('subjectName')} ← {tls.text('issuer')}" if tls.text("issuer") else ""
+    found = (address.text("ipAddress"), tls.text("protocol"), issued, http.text("date"))
+    return " · ".join(text for text in found if text)
 
 
 def finding_name(finding: Data) -> Words:
