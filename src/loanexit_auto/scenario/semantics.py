@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _STEP_TARGETS = ("tap", "expect", "scroll", "in", "until")
 _PRESSED = frozenset({"tap", "in"})
 _NEEDS_STEPS = frozenset({"path"})
+_CONTACTS = frozenset({"hotline", "email"})
 
 
 def check(data: object) -> Iterator[Flaw]:
@@ -113,6 +114,17 @@ def _facts(data: dict[str, Any]) -> Iterator[Flaw]:
         needed = "steps" if fact.get("about") in _NEEDS_STEPS else "value"
         if not fact.get(needed):
             yield Flaw("LX205", ("facts", number), {"about": fact.get("about"), "needed": needed})
+        if fact.get("about") in _CONTACTS:
+            yield from _contact(fact, ("facts", number))
+
+
+def _contact(fact: dict[str, Any], path: Path) -> Iterator[Flaw]:
+    """A number or address that may be wrong is worse than none."""
+    values = {"value": fact.get("value"), "quality": fact.get("quality")}
+    if fact.get("quality") == "D":
+        yield Flaw("LX212", path, values)
+    elif fact.get("quality") in ("C", "seed") and fact.get("verify") is not True:
+        yield Flaw("LX213", path, values)
 
 
 def _wholeness(data: dict[str, Any]) -> Iterator[Flaw]:
