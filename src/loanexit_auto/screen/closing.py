@@ -10,6 +10,7 @@ from loanexit_auto.screen.findings import FinalConfirm, Finding, Retention, Term
 from loanexit_auto.screen.labels import Sense
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.mood import sentences
+from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import Line, View
 
 _LAST = frozenset({Sense.FINAL, Sense.CLOSE, Sense.CLOSE_BARE})
@@ -41,6 +42,8 @@ def _finality(element: Element, view: View) -> float:
     if element.role in ("textbox", "searchbox", "checkbox", "radio", "switch", "combobox"):
         return 0.0
     found = sense_of(element, view)
+    if not view.is_control(element) and not _is_mostly_final(element, view):
+        return 0.0
     if found in _LAST:
         return _finality_of_last(element, found, view)
     asked = element.layer > 0 and view.says(element.layer, "irreversible")
@@ -55,6 +58,14 @@ def _finality_of_last(element: Element, found: Sense, view: View) -> float:
     if found is Sense.FINAL:
         return 1.0
     return 0.9 if view.is_closing(element.layer) else 0.0
+
+
+def _is_mostly_final(element: Element, view: View) -> bool:
+    """Whether a text without a listener is a button's label rather than a heading or remark."""
+    label = core(element.label)
+    last = [h for h in view.hits(label) if h.kind == "final" or h.kind.startswith("close.")]
+    covered = {at for hit in last for at in range(hit.start, hit.end)}
+    return len(covered) >= 0.8 * len(label) > 0
 
 
 def _warnings(view: View) -> Iterator[FinalConfirm]:

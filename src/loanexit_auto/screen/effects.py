@@ -15,6 +15,7 @@ from loanexit_auto.screen.model import Element, Screen
 from loanexit_auto.screen.text import normalise
 from loanexit_auto.screen.view import View, view_of
 
+_GRAVE = frozenset({Sense.FINAL, Sense.AGREE, Sense.LOG_OUT, Sense.CLOSE, Sense.CLOSE_BARE})
 _SWITCHES = frozenset({"switch", "checkbox", "radio", "slider", "spinbutton", "option", "combobox"})
 _FIELDS = frozenset({"textbox", "searchbox"})
 _PRESSING_INPUTS = frozenset({"button", "submit", "image", "reset", ""})
@@ -47,7 +48,9 @@ def effect_in(element: Element, view: View) -> Effect:
 
 def sense_of(element: Element, view: View) -> Sense:
     """Return the worst of what the control's text, aria-label, title and rows say."""
-    return most_severe({sense(name, view.lexicon) for name in view.names(element)})
+    own = {sense(name, view.lexicon) for name in view.titles(element)}
+    below = {sense(name, view.lexicon) for name in view.names(element)} & _GRAVE
+    return most_severe(own | below)
 
 
 def _by_sense(found: Sense, element: Element, view: View) -> Effect:

@@ -51,9 +51,16 @@ def _title(element: Element, view: View) -> str | None:
     """Return the name that speaks of closing: of a row with a subtitle only the row's title."""
     for name in view.names(element):
         short = len(name) <= _LONGEST_LABEL or name.isascii()
-        if short and sense(name, view.lexicon) in (Sense.CLOSE, Sense.CLOSE_BARE):
+        found = sense(name, view.lexicon) in (Sense.CLOSE, Sense.CLOSE_BARE)
+        if short and found and _is_mostly_closing(name, view):
             return name
     return None
+
+
+def _is_mostly_closing(name: str, view: View) -> bool:
+    """Whether the words of closing make up the label, rather than stand in a sentence."""
+    hits = [hit for hit in view.hits(name) if hit.kind.startswith("close.")]
+    return sum(hit.end - hit.start for hit in hits) * 2 >= len(name)
 
 
 def _entry(element: Element, view: View) -> Entry:

@@ -68,8 +68,7 @@ def sense(label: str, lexicon: Lexicon) -> Sense:
     kinds = {hit.kind for hit in hits}
     if "final" in kinds:
         return Sense.FINAL
-    stays = _exactly(label, "stay", hits) or ("stay" in kinds and not kinds & {*_CLOSE, "agree"})
-    if stays and not _exactly(label, "act", hits):
+    if _stays(label, hits) and not kinds & {*_CLOSE, "agree"} and not _exactly(label, "act", hits):
         return Sense.STAY
     if kinds & {*_CLOSE, "close.bare", "close.other"}:
         return _closing_sense(label, kinds)
@@ -78,6 +77,14 @@ def sense(label: str, lexicon: Lexicon) -> Sense:
     if "log_out" in kinds:
         return Sense.LOG_OUT
     return _plain_sense(label, lexicon, hits)
+
+
+def _stays(label: str, hits: tuple[Hit, ...]) -> bool:
+    """Whether words of staying make up most of the label: 放弃注销,继续使用."""
+    stays = [hit for hit in hits if hit.kind == "stay"]
+    return sum(
+        hit.end - hit.start for hit in {(h.start, h.end): h for h in stays}.values()
+    ) * 5 >= (3 * len(label))
 
 
 def _closing_sense(label: str, kinds: set[str]) -> Sense:
@@ -97,6 +104,8 @@ def _plain_sense(label: str, lexicon: Lexicon, hits: tuple[Hit, ...]) -> Sense:
     exact = [found for kind, found in _EXACT if _exactly(label, kind, hits)]
     if exact:
         return exact[0]
+    if "question" in lexicon.kinds(label):
+        return Sense.ABOUT
     if any(_is_act(label, hit, lexicon) for hit in hits if hit.kind in ("act", "sign_in_button")):
         return Sense.ACT
     if "affirm" in kinds and any(h.start == 0 for h in hits if h.kind == "affirm"):

@@ -17,6 +17,7 @@ _ENGLISH_STOP = re.compile(r"(?<=[a-z\d)])\. +(?=\S)")
 _CLAUSE_STOP = ",:。!;?"
 _LISTING = "、或与/及"
 _NEAR_NEGATION = 4
+_PLAIN_NO = frozenset({"无", "不存在", "没有", "暂无", "未发现", "no", "not", "without"})
 _NEAR_ENGLISH_NEGATION = 24
 _ZERO = re.compile(
     r"(?<![\d.,])0(?:\.0+)?(?![\d.])\s?(?:笔|张|个|元|项|件|份|单|条|yuan)?|(?<![a-z])zero(?![a-z])"
@@ -88,6 +89,8 @@ def is_personal(sentence: Sentence, hit: Hit) -> bool:
 
 
 def _is_negated(sentence: Sentence, hit: Hit) -> bool:
+    if "…" in hit.phrase.text and _denies_within(sentence, hit):
+        return True
     start, _ = sentence.clause(hit)
     for negation in sentence.of("negation"):
         if not start <= negation.start < hit.start:
@@ -96,6 +99,14 @@ def _is_negated(sentence: Sentence, hit: Hit) -> bool:
         if len(between) <= _reach(negation) or any(mark in between for mark in _LISTING):
             return True
     return False
+
+
+def _denies_within(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the gap of a pattern has swallowed a 无 or 不存在."""
+    return any(
+        hit.start < inner.start < hit.end and inner.phrase.text in _PLAIN_NO
+        for inner in sentence.of("negation")
+    )
 
 
 def _reach(negation: Hit) -> int:

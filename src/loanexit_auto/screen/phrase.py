@@ -1,7 +1,8 @@
 """One phrase of the lexicon and its small pattern language.
 
-`…` stands for up to twelve characters of the same sentence, `(a|b|)` for one of several, `{name}`
-for one of a named list of words. Everything else is literal and compared in normal form.
+`…` stands for up to twelve characters of the same clause, `……` of the same sentence, `(a|b|)` for
+one of several, `{name}` for one of a named list of words. Everything else is literal and compared
+in normal form.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from dataclasses import dataclass
 from loanexit_auto.screen.text import normalise, whole
 
 Words = Mapping[str, tuple[str, ...]]
-Parts = tuple[tuple[str, ...] | None, ...]
-_SPECIAL = re.compile(r"…|\(([^()]*)\)|\{([a-z_]+)\}")
+Parts = tuple[tuple[str, ...] | str, ...]  # literals to choose from; a str: what ends a gap
+_SPECIAL = re.compile(r"……|…|\(([^()]*)\)|\{([a-z_]+)\}")
 _MARKS = frozenset("()|{}")
 HEAD = 3
 _GAP = 12
-_STOPS = frozenset("。!?;\n")
+_STOPS = "。!?;\n"  # end of a sentence
+_CLAUSE_STOPS = _STOPS + ",:"
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Phrase:
     text: str
     lang: str = "zh"
     source: str = "unsourced"
-    parts: Parts = ()  # literals to choose from; None is a gap
+    parts: Parts = ()
     literal: str = ""  # the words themselves if there is nothing to choose
 
     def heads(self) -> set[str]:
@@ -50,7 +52,7 @@ def _match(parts: Parts, at: int, text: str, pos: int) -> int:
     if at == len(parts):
         return pos
     part = parts[at]
-    if part is None:
+    if isinstance(part, str):
         return _match_gap(parts, at + 1, text, pos)
     for choice in part:
         if text.startswith(choice, pos):
@@ -61,11 +63,12 @@ def _match(parts: Parts, at: int, text: str, pos: int) -> int:
 
 
 def _match_gap(parts: Parts, at: int, text: str, pos: int) -> int:
+    stops = parts[at - 1]
     for skipped in range(min(_GAP, len(text) - pos) + 1):
         end = _match(parts, at, text, pos + skipped)
         if end >= 0:
             return end
-        if text[pos + skipped : pos + skipped + 1] in _STOPS:
+        if text[pos + skipped : pos + skipped + 1] in stops:
             break
     return -1
 
@@ -73,17 +76,17 @@ def _match_gap(parts: Parts, at: int, text: str, pos: int) -> int:
 def parse(kind: str, text: str, lang: str, source: str, words: Words) -> Phrase:
     """Return the phrase. Raises ValueError if a named list is unknown or nothing is literal."""
     parts = tuple(_parts(text, words))
-    if not parts or parts[0] is None or not _openings(parts):
+    if not _openings(parts):
         raise ValueError(f"a phrase must begin with words: {text!r}")
     return Phrase(kind, text, lang, source, parts, _only_choice(parts))
 
 
 def _only_choice(parts: Parts) -> str:
     only = parts[0] if len(parts) == 1 else None
-    return only[0] if only and len(only) == 1 else ""
+    return only[0] if isinstance(only, tuple) and len(only) == 1 else ""
 
 
-def _parts(text: str, words: Words) -> Iterator[tuple[str, ...] | None]:
+def _parts(text: str, words: Words) -> Iterator[tuple[str, ...] | str]:
     at = 0
     for special in _SPECIAL.finditer(text):
         yield from _literal(text[at : special.start()])
@@ -108,12 +111,12 @@ def _piece(text: str) -> str:
     return " " * text.startswith(" ") + plain + " " * text.endswith(" ")
 
 
-def _special(special: re.Match[str], words: Words) -> tuple[str, ...] | None:
+def _special(special: re.Match[str], words: Words) -> tuple[str, ...] | str:
     choices, name = special.groups()
     if choices is not None:
         return _longest_first(choices.split("|"))
     if name is None:
-        return None
+        return _STOPS if special[0] == "……" else _CLAUSE_STOPS
     if name not in words:
         raise ValueError(f"there is no list of words named {name!r}")
     return _longest_first(words[name])
@@ -126,7 +129,7 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
 def _openings(parts: Parts) -> set[str]:
     openings = {""}
     for part in parts:
-        if part is None:
+        if isinstance(part, str):
             break
         openings = {
             opening + choice if len(opening) < HEAD else opening

@@ -62,9 +62,8 @@ def _announced(view: View) -> Iterator[Challenge]:
     """Words such as 点击按钮进行验证 in a box of their own, or beside a vendor's script."""
     scripts = any(m.kind == "script" and _names(m.words, "vendor", view) for m in _marks(view))
     for line in _orders(view, "challenge.widget"):
-        own = line.element is not None or "captcha" in line.text
         framed = any(near(m.box, line.box, 40) for m in _marks(view) if m.kind == "iframe")
-        if own or scripts or framed or line.layer > 0:
+        if view.is_row(line) or scripts or framed:
             yield Challenge(line.raw, line.box, line.frame, _BY_WORDS, line.element, "widget")
 
 

@@ -68,8 +68,20 @@ class View:
     def lines(self) -> tuple[Line, ...]:
         """All visible lines, native dialogs last."""
         blocks = groupby(self.screen.visible_texts(), key=lambda run: (run.frame, run.block))
-        drawn = (self._line(tuple(runs)) for _, runs in blocks)
+        drawn = (self._line(runs) for _, block in blocks for runs in self._parts(tuple(block)))
         return (*(line for line in drawn if line.text), *self._dialog_lines())
+
+    def _parts(self, block: tuple[Text, ...]) -> Iterator[tuple[Text, ...]]:
+        """Yield a block as one line, or control by control where it holds nothing but controls."""
+        owners = [run.element for run in block]
+        if len(set(owners)) == 1 or not all(self._owns(owner) for owner in owners):
+            yield block
+            return
+        for _, runs in groupby(block, key=lambda run: run.element):
+            yield tuple(runs)
+
+    def _owns(self, owner: int | None) -> bool:
+        return owner is not None and self.is_control(self.screen.elements[owner])
 
     def _line(self, runs: tuple[Text, ...]) -> Line:
         text = normalise("".join(run.text for run in runs))
@@ -149,9 +161,23 @@ class View:
     def names(self, element: Element) -> tuple[str, ...]:
         """Return everything the control calls itself, in normal form, without doubles."""
         own = (element.label, element.text, *element.other_names)
-        own += tuple(line.text for line in self.lines_in(element))
+        own += self._own_texts(element)
         own += tuple(_CHINESE.findall(element.hints))
         return tuple(dict.fromkeys(name for name in map(core, own) if name))
+
+    def _own_texts(self, element: Element) -> tuple[str, ...]:
+        """Return what the element itself says, line by line."""
+        return tuple(
+            "".join(run.text for run in line.runs if run.element == element.id)
+            for line in self.lines_in(element)
+        )
+
+    def titles(self, element: Element) -> tuple[str, ...]:
+        """Return the names without the subtitle of a row: 隐私设置 of 隐私设置 授权与个性化."""
+        texts = self._own_texts(element)
+        if len(texts) < 2 or element.role == "button":
+            return self.names(element)
+        return tuple(filter(None, (core(texts[0]), *map(core, element.other_names))))
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Return the phrases of a normalised text that no longer one covers."""
