@@ -29,7 +29,9 @@ from loanexit_auto.scenario.scalar import resolve, trap
 
 MAX_BYTES = 256 * 1024  # the longest bundled scenario has about 12 KiB
 MAX_DEPTH = 12  # the language itself needs 7
-_UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNWANTED = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _DATES = frozenset({"checked_live"})  # keys whose value is a date and may stand without quotes
 
 

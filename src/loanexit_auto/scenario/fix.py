@@ -24,13 +24,14 @@ _TAB = "  "
 
 def corrected(text: str) -> str:
     """Return the text of a scenario file with what is mechanical put right; idempotent."""
-    text = text.removeprefix("\ufeff").replace("\t", _TAB)
-    lines = [line.rstrip() for line in text.split("\n")]
-    while len(lines) > 1 and not lines[-1]:
-        lines.pop()
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = [line.rstrip() for line in text.replace("\t", _TAB).split("\n")]
     if "yaml-language-server" in lines[0]:
         lines.pop(0)
-    text = "\n".join([SCHEMA_LINE, *lines]) + "\n"
+    lines.insert(0, SCHEMA_LINE)
+    while not lines[-1]:
+        lines.pop()
+    text = "\n".join(lines) + "\n"
     return _with_quotes(text)
 
 

@@ -43,7 +43,7 @@ def _links(collection: Collection) -> Iterator[tuple[str, Flaw]]:
     for other, back, name in missing_links(collection):
         key = _BACK[back]
         index = _linked(collection[name], key).index(other)
-        values = {"id": other, "back": name, "key": back}
+        values = {"id": other, "back": name, "part": back}
         yield name, Flaw("LX307", ("after", key, index), values)
 
 

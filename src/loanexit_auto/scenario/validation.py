@@ -102,7 +102,16 @@ def _flaws(errors: list[ErrorDetails], data: object, unclear: set[Path]) -> Iter
         union = _union_path(path)
         if union in unclear or (member and _of_another(member, union, data)):
             continue
+        if _only_seems_short(error):
+            continue
         yield _flaw(error, path)
+
+
+def _only_seems_short(error: ErrorDetails) -> bool:
+    """pydantic counts the valid items only; the others are reported for themselves."""
+    written = error["input"]
+    short = error["type"] == "too_short" and isinstance(written, list)
+    return short and len(written) >= int(error["ctx"]["min_length"])
 
 
 def _without_members(loc: Path) -> tuple[Path, str]:

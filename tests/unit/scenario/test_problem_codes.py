@@ -24,7 +24,7 @@ def test_documented_and_used_codes_are_the_same() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_code_has_a_message_and_a_hint(lang: str) -> None:
-    words = catalogue(lang, "scenario")  # type: ignore[arg-type]
+    words = catalogue(lang, "scenario")
     assert {key for key in words if CODE.fullmatch(key)} == USED
     assert {key.removesuffix(".hint") for key in words if key.endswith(".hint")} == USED
 
