@@ -50,6 +50,17 @@ def keep_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         sync_folder(folder)
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a file that can be made again (0600) durably in place of an earlier one, or none."""
+    part = path.with_name(path.name + PART)
+    with naming(path):
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        part.unlink(missing_ok=True)
+        _write_part(part, data)
+        part.replace(path)
+        sync_folder(path.parent)
+
+
 def open_to_append(path: Path) -> int:
     """Return a descriptor that can only add to the end; creates the file with mode 0600."""
     with naming(path):

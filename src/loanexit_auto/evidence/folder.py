@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from loanexit_auto.engine.driver import Artefact
 from loanexit_auto.errors import LoanexitError, UsageError
-from loanexit_auto.evidence import disk, journal
+from loanexit_auto.evidence import bag, disk, journal
 from loanexit_auto.evidence.journal import FileEntry, Journal, Line, Moment
 from loanexit_auto.evidence.record import Record, plain
 from loanexit_auto.evidence.recovery import set_aside
@@ -142,6 +142,8 @@ class CaseFolder:
     def _commit(self, record: Record, moment: Moment) -> Line:
         files: tuple[FileEntry, ...] = ()
         data = record.data
+        if bag.is_sealed(self.path):
+            bag.retire_seal(self.path)
         if record.artefacts:
             disk.require_room(self.path, self._reserve + sum(len(a.data) for a in record.artefacts))
             folder, names = self._place(record)

@@ -44,15 +44,8 @@ def write_report(folder: Path) -> Path:
     refuses.
     """
     story = tell(journal.read(folder / JOURNAL))
-    page = render(story, folder)
-    target = folder / REPORT
-    with disk.naming(target):
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        draft = target.with_name(target.name + disk.PART)
-        draft.write_text(page, encoding="utf-8")
-        draft.chmod(0o600)
-        draft.replace(target)
-    return target
+    disk.replace_file(folder / REPORT, render(story, folder).encode())
+    return folder / REPORT
 
 
 def render(story: Story, folder: Path) -> str:

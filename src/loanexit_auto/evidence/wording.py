@@ -29,7 +29,7 @@ class Words:
     en: Markup
 
 
-def say(key: str, **values: str | Words) -> Words:
+def say(key: str, /, **values: str | Words) -> Words:
     """Return the message `report.<key>` in both languages, `values` put in harmlessly.
 
     A value is text as it was found, or Words of our own. Raises KeyError for an unknown key.
@@ -39,7 +39,7 @@ def say(key: str, **values: str | Words) -> Words:
     return Words(_template("zh", key).format(**zh), _template("en", key).format(**en))
 
 
-def known(key: str, otherwise: str, **values: str | Words) -> Words:
+def known(key: str, otherwise: str, /, **values: str | Words) -> Words:
     """Return message `key`, or message `otherwise` if the journal used a word we do not know."""
     return say(key if _has(key) else otherwise, **values)
 
@@ -76,7 +76,7 @@ def deed(moment: Moment) -> Words:
         case "checked":
             return say("did_checked", check=_named(data.text("check")))
         case _:
-            names = ("number", "of", "what", "url", "label", "phrase", "why")
+            names = ("number", "of", "what", "url", "label", "phrase", "why", "key")
             values = {name: data.text(name) for name in names}
             return known(f"did_{kind}", "did_other", kind=kind, **values)
 

@@ -1,0 +1,96 @@
+"""DSSE envelopes around in-toto statements, signed with Ed25519; fingerprints of keys.
+
+Format: https://github.com/secure-systems-lab/dsse, in-toto Statement v1.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_public_key,
+)
+
+from loanexit_auto.evidence.refused import Refused
+
+PAYLOAD_TYPE = "application/vnd.in-toto+json"
+STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
+
+
+def pae(payload: bytes) -> bytes:
+    """Return the bytes that are signed: DSSE's pre-authentication encoding."""
+    kind = PAYLOAD_TYPE.encode()
+    return b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
+
+
+def statement(subjects: dict[str, str], predicate_type: str, predicate: dict[str, Any]) -> bytes:
+    """Return an in-toto statement over `subjects` (SHA-256 by name) as JSON bytes."""
+    wire = {
+        "_type": STATEMENT_TYPE,
+        "subject": [{"name": n, "digest": {"sha256": d}} for n, d in sorted(subjects.items())],
+        "predicateType": predicate_type,
+        "predicate": predicate,
+    }
+    return json.dumps(wire, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def sign(payload: bytes, key: Ed25519PrivateKey) -> bytes:
+    """Return the envelope of a payload as JSON bytes."""
+    wire = {
+        "payloadType": PAYLOAD_TYPE,
+        "payload": base64.b64encode(payload).decode(),
+        "signatures": [
+            {
+                "keyid": fingerprint(key.public_key()),
+                "sig": base64.b64encode(key.sign(pae(payload))).decode(),
+            }
+        ],
+    }
+    return json.dumps(wire, separators=(",", ":")).encode() + b"\n"
+
+
+def load_key(pem: bytes) -> Ed25519PublicKey:
+    """Return an Ed25519 public key. Raises Refused for anything else."""
+    try:
+        key = load_pem_public_key(pem)
+    except ValueError as error:
+        raise Refused("the public key is not a key") from error
+    if not isinstance(key, Ed25519PublicKey):
+        raise Refused("the public key is not an Ed25519 key")
+    return key
+
+
+def fingerprint(key: Ed25519PublicKey) -> str:
+    """Return the SHA-256 of the key's DER form: `openssl pkey -pubin -outform DER | sha256sum`."""
+    der = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return hashlib.sha256(der).hexdigest()
+
+
+def open_envelope(envelope: bytes, key: Ed25519PublicKey, name: str) -> tuple[bytes, Any]:
+    """Return payload and statement if `key` signed them. Raises Refused naming the file."""
+    try:
+        wire = json.loads(envelope)
+        payload = base64.b64decode(wire["payload"], validate=True)
+        signatures = [base64.b64decode(each["sig"], validate=True) for each in wire["signatures"]]
+        kind, content = wire["payloadType"], json.loads(payload)
+    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error) as error:
+        raise Refused(f"{name}: malformed") from error
+    if kind != PAYLOAD_TYPE or not any(_signed(key, payload, each) for each in signatures):
+        raise Refused(f"{name}: not signed by the key beside it, or changed since")
+    return payload, content
+
+
+def _signed(key: Ed25519PublicKey, payload: bytes, signature: bytes) -> bool:
+    try:
+        key.verify(signature, pae(payload))
+    except InvalidSignature:
+        return False
+    return True

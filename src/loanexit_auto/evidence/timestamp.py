@@ -1,0 +1,94 @@
+"""RFC 3161 timestamps, checked against roots the reader gives, never those found in a bundle."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cryptography.x509 import load_pem_x509_certificates
+
+from loanexit_auto.evidence.refused import Refused
+
+try:
+    import rfc3161_client
+except ImportError:  # the extra [tsa] is not installed; openssl does as well
+    rfc3161_client = None  # type: ignore[assignment]
+
+_TIME = re.compile(r"^Time stamp: (\w{3}\s+\d+ \d\d:\d\d:\d\d)(?:\.\d+)? (\d{4}) GMT$", re.M)
+_NO_TRUST_OF_ITS_OWN = {"LC_ALL": "C", "SSL_CERT_FILE": "/dev/null", "SSL_CERT_DIR": "/dev/null"}
+
+
+def check_stamp(response: bytes, data: bytes, roots: Sequence[bytes], chain: bytes = b"") -> str:
+    """Return the UTC time before which `data` existed, if one of `roots` vouches for it.
+
+    `response` is the authority's whole answer, `roots` are PEM, `chain` PEM of intermediates,
+    which are not trusted. openssl is asked if rfc3161-client refuses, because it accepts answers
+    whose certificates are not in DER order. Raises Refused with the reasons of both.
+    """
+    reasons: list[str] = []
+    for check in (_by_client, _by_openssl):
+        try:
+            return check(response, data, roots, chain)
+        except Refused as error:
+            reasons.append(str(error))
+    raise Refused("; ".join(reasons))
+
+
+def _by_client(response: bytes, data: bytes, roots: Sequence[bytes], chain: bytes) -> str:
+    if rfc3161_client is None:
+        raise Refused("rfc3161-client is not installed")
+    try:
+        verifier = rfc3161_client.VerifierBuilder(
+            roots=[each for pem in roots for each in load_pem_x509_certificates(pem)],
+            intermediates=load_pem_x509_certificates(chain) if chain else [],
+        ).build()
+        answer = rfc3161_client.decode_timestamp_response(response)
+        verifier.verify_message(answer, data)
+    except (rfc3161_client.VerificationError, ValueError) as error:
+        raise Refused(f"rfc3161-client: {error}") from error
+    return _iso(answer.tst_info.gen_time)
+
+
+def _by_openssl(response: bytes, data: bytes, roots: Sequence[bytes], chain: bytes) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "answer.tsr").write_bytes(response)
+        (place / "data").write_bytes(data)
+        (place / "roots.pem").write_bytes(b"\n".join(roots))
+        (place / "chain.pem").write_bytes(chain)
+        untrusted = ["-untrusted", "chain.pem"] if chain else []
+        verify = ["-verify", "-in", "answer.tsr", "-data", "data", "-CAfile", "roots.pem"]
+        _openssl(place, *verify, *untrusted)
+        shown = _TIME.search(_openssl(place, "-reply", "-in", "answer.tsr", "-text"))
+    if shown is None:
+        raise Refused("openssl: no time in the answer")
+    moment = datetime.strptime(f"{shown[1]} {shown[2]}", "%b %d %H:%M:%S %Y")
+    return _iso(moment.replace(tzinfo=UTC))
+
+
+def _openssl(place: Path, *arguments: str) -> str:
+    """Return what `openssl ts` prints; raises Refused if it is missing or refuses."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        raise Refused("openssl is not installed")
+    done = subprocess.run(
+        [openssl, "ts", *arguments],
+        cwd=place,
+        env=_NO_TRUST_OF_ITS_OWN,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise Refused(f"openssl: {' '.join(done.stderr.split())[-200:]}")
+    return done.stdout
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
