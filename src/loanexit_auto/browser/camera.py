@@ -135,7 +135,7 @@ def _masked(window: Window, screen: Screen) -> Iterator[None]:
 
 def _mask(window: Window, target: Target) -> Iterator[tuple[CDPSession, str]]:
     session = target.session
-    for frame_id in window.link.frame_ids(target):
+    for frame_id in tuple(target.worlds):
         try:
             session.send("CSS.enable")
             made = session.send("CSS.createStyleSheet", {"frameId": frame_id, "force": True})

@@ -108,7 +108,7 @@ class BrowserDriver:
         while True:
             while self._window.traffic.busy() and time.monotonic() < deadline:
                 page.wait_for_timeout(10)
-            top = link.frame_ids(link.main)[0]
+            top = link.main.top
             settled = bool(
                 link.ask(link.main, top, f"loanexit.settled({quiet}, {rest})", wait=True)
             )

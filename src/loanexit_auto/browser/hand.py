@@ -48,7 +48,7 @@ class Hand:
         """Scroll the page, or the scroller around the element, by most of its height."""
         link = self._window.link
         if element is None:
-            link.ask(link.main, link.frame_ids(link.main)[0], "loanexit.scrollBy(null)")
+            link.ask(link.main, link.main.top, "loanexit.scrollBy(null)")
             return
         target, frame_id = self._target(element)
         link.call(target, element.node, frame_id, "el => loanexit.scrollBy(el)")
@@ -59,8 +59,7 @@ class Hand:
         try:
             yield
         finally:
-            self._window.acting = False
-            self._disarm()
+            self._window.acting = False  # the next look puts the tripwire back to watching
 
     def _press(self, element: Element, point: tuple[float, float]) -> None:
         page = self._window.page
@@ -135,7 +134,7 @@ class Hand:
         """Where an out-of-process frame's contents begin in the top viewport."""
         if target is link.main:
             return (0.0, 0.0)
-        owner = link.main.session.send("DOM.getFrameOwner", {"frameId": target.frame_ids()[0]})
+        owner = link.main.session.send("DOM.getFrameOwner", {"frameId": target.top})
         model = link.main.session.send("DOM.getBoxModel", {"backendNodeId": owner["backendNodeId"]})
         x, y = model["model"]["content"][:2]
         return (float(x), float(y))
@@ -157,12 +156,10 @@ class Hand:
         """Return the target that holds the element's frame, and the frame's id."""
         link = self._window.link
         for target in link.targets():
-            if element.frame in link.frame_ids(target):
+            if element.frame in target.worlds:
                 return target, element.frame
         raise Error("the frame is gone")
 
     def _miss(self, why: str) -> None:
+        self._window.link.tell_all("loanexit.set('hold')")
         self._window.wheel.report(Missed(why))
-
-    def _disarm(self) -> None:
-        self._window.link.tell_all("loanexit.set('idle')")

@@ -7,8 +7,8 @@ see; nothing is ever evaluated in the page's own world.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,12 +26,14 @@ def tripwire_source() -> str:
     return files(__package__).joinpath("tripwire.js").read_text(encoding="utf-8")
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)  # without slots: Playwright marks the owner of an event handler
 class Target:
     """One CDP target (the page, or a frame out of process) and the script planted in it."""
 
     session: CDPSession
     frame: PlaywrightFrame
+    top: str  # id of its topmost frame
+    worlds: dict[str, int] = field(default_factory=dict)  # frame id -> its isolated world
     script: str = ""  # identifier of the planted script
 
     def plant(self, mode: str) -> None:
@@ -50,15 +52,20 @@ class Target:
         )
         self.script = str(reply["identifier"])
 
-    def frame_ids(self) -> tuple[str, ...]:
-        """Return the ids of the target's own frames, top first."""
-        return tuple(_ids(self.session.send("Page.getFrameTree")["frameTree"]))
+    def on_created(self, event: dict[str, Any]) -> None:
+        """Remember the isolated world of a document that has just come to life."""
+        context = event["context"]
+        if context["name"] == WORLD:
+            self.worlds[context["auxData"]["frameId"]] = context["id"]
 
+    def on_destroyed(self, event: dict[str, Any]) -> None:
+        """Forget the isolated world of a document that was left."""
+        gone = event["executionContextId"]
+        self.worlds = {frame: world for frame, world in self.worlds.items() if world != gone}
 
-def _ids(tree: dict[str, Any]) -> Iterator[str]:
-    yield tree["frame"]["id"]
-    for child in tree.get("childFrames", []):
-        yield from _ids(child)
+    def on_cleared(self, _event: dict[str, Any]) -> None:
+        """Forget all: the target shows something else."""
+        self.worlds.clear()
 
 
 class PageLink:
@@ -95,7 +102,7 @@ class PageLink:
     def tell_all(self, expression: str) -> None:
         """Evaluate in every document's isolated world; one that has just left is skipped."""
         for target in self.targets():
-            for frame_id in self.frame_ids(target):
+            for frame_id in tuple(target.worlds):
                 self._tell(target, frame_id, expression)
 
     def _tell(self, target: Target, frame_id: str, expression: str) -> None:
@@ -104,14 +111,10 @@ class PageLink:
         except Error:
             return  # a document may leave at any moment; its successor starts in its own mode
 
-    def frame_ids(self, target: Target) -> tuple[str, ...]:
-        """Return the target's frames; none, and the target is dropped, when its process is gone."""
-        try:
-            return target.frame_ids()
-        except Error:
-            if target is not self.main:
-                self._targets.pop(target.frame, None)
-            return ()
+    def drop(self, target: Target) -> None:
+        """Forget a frame whose process is gone."""
+        if target is not self.main:
+            self._targets.pop(target.frame, None)
 
     def ask(self, target: Target, frame_id: str, expression: str, *, wait: bool = False) -> Any:
         """Return the value of `expression` in one document's isolated world."""
@@ -146,6 +149,9 @@ class PageLink:
 
     def world(self, target: Target, frame_id: str) -> int:
         """Return the id of the isolated world of one document."""
+        known = target.worlds.get(frame_id)
+        if known is not None:
+            return known
         reply = target.session.send(
             "Page.createIsolatedWorld", {"frameId": frame_id, "worldName": WORLD}
         )
@@ -164,13 +170,17 @@ class PageLink:
         self._add(frame, session)
 
     def _add(self, frame: PlaywrightFrame, session: CDPSession) -> None:
+        info = session.send("Target.getTargetInfo")["targetInfo"]
+        target = Target(session, frame, str(info["targetId"]))
         session.on("Runtime.bindingCalled", self._on_report)
+        session.on("Runtime.executionContextCreated", target.on_created)
+        session.on("Runtime.executionContextDestroyed", target.on_destroyed)
+        session.on("Runtime.executionContextsCleared", target.on_cleared)
         for domain in ("Page", "Runtime", "DOM"):
             session.send(f"{domain}.enable")
         session.send(
             "Runtime.addBinding", {"name": "loanexitReport", "executionContextName": WORLD}
         )
-        target = Target(session, frame)
         target.plant(self._mode if self._mode != "idle" else "hold")
         self._targets[frame] = target
 

@@ -14,31 +14,34 @@ from loanexit_auto.browser.snapshot import OPTIONS, documents
 def see(link: PageLink, view: View) -> Sighting:
     """Return what the page shows now, with the frames of other processes in their place."""
     targets = link.targets()
-    shots = {target.frame: shoot(target) for target in targets}
+    shots: dict[Frame, Shot] = {}
     for target in targets:
-        if target is not link.main:
+        try:
+            shots[target.frame] = shoot(target)
+        except Error:
+            if target is link.main:
+                raise
+            link.drop(target)
+    for target in targets:
+        if target is not link.main and target.frame in shots:
             _hang_in(link, target, shots)
-    metrics = link.main.session.send("Page.getLayoutMetrics")["cssLayoutViewport"]
-    window = replace(view, width=metrics["clientWidth"], height=metrics["clientHeight"])
-    return observe(shots[link.main.frame], window)
+    shot = shots[link.main.frame]
+    _, _, width, height = shot.documents[0].nodes[0].rect or (0, 0, 0, 0)  # the viewport
+    return observe(shot, replace(view, width=width, height=height))
 
 
 def shoot(target: Target) -> Shot:
-    """Return the decoded documents of one target; an empty document when it has just gone."""
+    """Return the decoded documents of one target. Raises Error when it has just gone."""
     return Shot(documents(target.session.send("DOMSnapshot.captureSnapshot", OPTIONS)))
 
 
 def _hang_in(link: PageLink, target: Target, shots: dict[Frame, Shot]) -> None:
     """Put an out-of-process frame's shot below the node that holds it."""
-    try:
-        frame_id = target.frame_ids()[0]
-    except (Error, IndexError):
-        return
     for holder in link.targets():
-        if holder is target:
+        if holder is target or holder.frame not in shots:
             continue
         try:
-            owner = holder.session.send("DOM.getFrameOwner", {"frameId": frame_id})
+            owner = holder.session.send("DOM.getFrameOwner", {"frameId": target.top})
         except Error:
             continue
         shots[holder.frame].inner[owner["backendNodeId"]] = shots[target.frame]

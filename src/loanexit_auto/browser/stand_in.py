@@ -84,7 +84,7 @@ class StandIn:
             return
         link = self._window.link
         for target in link.targets():
-            if element.frame in link.frame_ids(target):
+            if element.frame in target.worlds:
                 link.call(target, element.node, element.frame, "el => loanexit.show(el)")
 
     def _press(self, element: Element) -> None:

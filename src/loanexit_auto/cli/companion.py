@@ -29,7 +29,7 @@ class JsonCompanion:
     """Prints each journal line as it is on the disk; nobody can be asked."""
 
     def tell(self, line: Line) -> None:
-        sys.stdout.write(line.raw.decode() + "\n")
+        sys.stdout.write(line.raw.decode())
         sys.stdout.flush()
 
     def poll(self) -> Signal | None:
