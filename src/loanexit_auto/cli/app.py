@@ -8,8 +8,10 @@ import typer
 
 from loanexit_auto.cli import failure
 from loanexit_auto.cli.doctor import doctor
+from loanexit_auto.cli.platforms import platforms
 from loanexit_auto.cli.portal import portal_app
 from loanexit_auto.cli.run import run
+from loanexit_auto.cli.workshop import scenario_app
 
 app = typer.Typer(
     name="loanexit-auto",
@@ -21,7 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(run)
+app.command()(platforms)
 app.command()(doctor)
+app.add_typer(scenario_app, name="scenario")
 app.add_typer(portal_app, name="portal")
 
 

@@ -158,12 +158,10 @@ def _cooling(cooling: Data, say: Messages) -> str:
 
 
 def _checklist(data: Data, say: Messages) -> Telling:
-    lines: list[str] = []
-    for fact in data["facts"]:
-        lines.append(_fact(fact, say))
+    lines = [_fact(fact, say) for fact in data["facts"]]
     for part in data["by_hand"]:
         lines.append("")
-        lines.append(say("run.channel", channel=say(f"run.channel_{part['channel']}")))
+        lines.append(say("run.channel", channel=say(f"directory.channel.{part['channel']}")))
         for what in ("prepare", "say", "keep"):
             lines += [f"  {say('run.' + what)}{plainly(text)}" for text in part[what]]
     return Telling("\n".join(lines), "cyan", say("run.checklist"), boxed=True)

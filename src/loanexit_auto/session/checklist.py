@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from loanexit_auto.messages import Messages
+from loanexit_auto.scenario.checklist import checklists
 from loanexit_auto.scenario.model import Fact, Scenario
 
 _SHOWN = ("hotline", "email", "path", "precondition", "processing_time", "warning", "cooling_off")
 _TRUSTED = frozenset({"A", "B"})
 
 
-def checklist(scenario: Scenario) -> dict[str, object]:
+def checklist(scenario: Scenario, say: Messages) -> dict[str, object]:
     """Return channels, sourced facts and what to prepare, say and keep, as plain data.
 
     A fact of lower quality than A or B carries `verify: true`: whoever reads it must be told to
@@ -18,7 +20,7 @@ def checklist(scenario: Scenario) -> dict[str, object]:
         "platform": scenario.id,
         "channels": list(scenario.channels),
         "facts": [_fact(fact, scenario) for fact in scenario.facts if fact.about in _SHOWN],
-        "by_hand": [part.model_dump(mode="json") for part in scenario.by_hand],
+        "by_hand": [part.model_dump(mode="json") for part in checklists(scenario, say)],
     }
 
 
@@ -32,6 +34,6 @@ def _fact(fact: Fact, scenario: Scenario) -> dict[str, object]:
         "quality": fact.quality,
         "date": fact.date or next((s.date for s in sources if s.date), None),
         "note": fact.note or "",
-        "verify": fact.quality not in _TRUSTED or fact.checked_live is None,
+        "verify": fact.verify or fact.quality not in _TRUSTED,
         "sources": [f"{source.title} {source.address}" for source in sources],
     }

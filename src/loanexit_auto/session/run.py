@@ -89,7 +89,7 @@ class _Run:
 
     def by_hand(self) -> Outcome:
         """A platform without a way in a browser: the checklist, and what was brought along."""
-        self.recorder.note("checklist", "tool", checklist(self.plan.scenario))
+        self.recorder.note("checklist", "tool", checklist(self.plan.scenario, self.plan.say))
         outcome = NoOnlineEntry("no way in a browser is known for this platform")
         self.recorder.put(Finished(outcome))
         return outcome

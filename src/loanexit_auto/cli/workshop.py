@@ -1,0 +1,82 @@
+"""`loanexit-auto scenario`: the workshop for people who write scenarios."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import enum
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from loanexit_auto.messages import Lang, Messages
+
+if TYPE_CHECKING:
+    from loanexit_auto.errors import Problem
+
+scenario_app = typer.Typer(
+    help="平台脚本的工作台 / workshop for scenarios", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+class Format(enum.StrEnum):
+    """How problems are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+@scenario_app.command()
+def lint(
+    files: Annotated[list[Path] | None, typer.Argument(help="默认全部 / all by default")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="改掉机械的问题 / mend what is mechanical")] = False,
+    form: Annotated[Format, typer.Option("--format", help="text | json | github")] = Format.TEXT,
+    lang: Annotated[Lang, typer.Option(help="zh | en")] = "zh",
+) -> None:
+    """检查平台脚本，一次说出所有问题 / Check scenarios: every problem at once."""
+    from loanexit_auto.resources import scenarios_folder
+    from loanexit_auto.scenario.lint import lint as lint_files
+
+    say = Messages(lang)
+    chosen = files or sorted(scenarios_folder().glob("*.yaml"))
+    if fix:
+        _mend(chosen, say)
+    problems = lint_files(chosen, datetime.date.today(), say)
+    _print(problems, form)
+    if form is Format.TEXT:
+        key = "problems" if problems else "clean"
+        print(say(f"workshop.{key}", count=len(problems) or len(chosen)))
+    raise typer.Exit(1 if problems else 0)
+
+
+@scenario_app.command()
+def schema() -> None:
+    """输出编辑器用的 JSON Schema / Print the JSON Schema for editors."""
+    from loanexit_auto.scenario.schema import schema_text
+
+    print(schema_text(), end="")
+
+
+def _mend(files: list[Path], say: Messages) -> None:
+    from loanexit_auto.scenario.fix import corrected_file
+
+    for file in files:
+        text = corrected_file(file)
+        if text is not None:
+            file.write_text(text, encoding="utf-8")
+            print(say("workshop.fixed", path=file))
+
+
+def _print(problems: tuple[Problem, ...], form: Format) -> None:
+    if form is Format.JSON:
+        print(json.dumps([dataclasses.asdict(p) for p in problems], ensure_ascii=False, indent=1))
+        return
+    for problem in problems:
+        if form is Format.GITHUB:
+            place = f"file={problem.file},line={problem.line},col={problem.column}"
+            print(f"::error {place},title={problem.code}::{problem.path}: {problem.message}")
+        else:
+            print(problem)
