@@ -1,0 +1,1 @@
+"""What comes after the browser: where a case stands, what is due, what to say and to write."""
