@@ -17,7 +17,13 @@ from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
-from loanexit_auto.browser.launch import FoundBrowser, find_browser, launch, playwright_build
+from loanexit_auto.browser.launch import (
+    FoundBrowser,
+    find_browser,
+    launch,
+    playwright_build,
+    sandboxed,
+)
 from loanexit_auto.browser.machine import Machine
 from loanexit_auto.errors import BrowserUnavailable
 from loanexit_auto.messages import Messages
@@ -38,7 +44,8 @@ _FONT_NAMES = ("cjk", "wqy", "sourcehan", "droidsansfallback", "uming", "ukai", 
 class CheckResult:
     """What was found. `weak` will do but poorly; `missing` stops a run.
 
-    `detail` and `way_out` are for the person, in their language.
+    `detail` and `way_out` are for the person, in their language; a good result may come with a
+    warning in `way_out`.
     """
 
     check: CheckName
@@ -159,7 +166,8 @@ class Doctor:
             return CheckResult("browser", "missing", str(error), error.hint)
         name = self.say(f"launch.{found.name}")
         detail = self.say("doctor.browser", name=name, version=version, path=found.path)
-        return CheckResult("browser", "ok", detail)
+        warning = "" if sandboxed(self.machine) else self.say("launch.without_sandbox")
+        return CheckResult("browser", "ok", detail, warning)
 
     def _fonts(self) -> CheckResult:
         if self.machine.system != "linux" or self._has_chinese_font():

@@ -87,6 +87,15 @@ def test_a_browser_that_is_there_but_does_not_start_is_missing(tmp_path: Path) -
     )
 
 
+@pytest.mark.parametrize("is_root", [True, False])
+def test_a_browser_without_its_sandbox_is_said_to_be_so(tmp_path: Path, is_root: bool) -> None:
+    computer = Computer(tmp_path, is_root=is_root)
+    computer.program("chromium")()
+    browser = result(computer.doctor().examine(), "browser")
+    assert browser.verdict == "ok"
+    assert ("root" in browser.way_out) is is_root
+
+
 def test_fix_tries_the_download_then_apt_and_stops_when_a_browser_starts(tmp_path: Path) -> None:
     computer = Computer(tmp_path, "apt-get", "brew")
     computer.effects = {
