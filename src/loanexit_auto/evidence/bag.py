@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -11,12 +12,21 @@ from loanexit_auto.evidence import disk
 MANIFEST, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 STATEMENT, KEY, COMMITMENTS = "seal/statement.dsse.json", "seal/key.pub", "seal/commitments.json"
 BAGIT, INFO, VERIFY = "bagit.txt", "bag-info.txt", "VERIFY.txt"
+_ENTRY = re.compile(r"([0-9a-f]{64})  (.+)")
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 def manifest(digests: Mapping[str, str]) -> bytes:
     """Return manifest lines as `sha256sum -c` reads them, sorted by name."""
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())).encode()
+
+
+def read_manifest(data: bytes) -> tuple[dict[str, str], list[int]]:
+    """Return the hashes by name, and the numbers (from 1) of malformed lines."""
+    lines = data.decode(errors="replace").splitlines()
+    found = [_ENTRY.fullmatch(line) for line in lines]
+    malformed = [number for number, entry in enumerate(found, 1) if entry is None]
+    return {entry[2]: entry[1] for entry in found if entry}, malformed
 
 
 def info(fields: Iterable[tuple[str, str]]) -> bytes:

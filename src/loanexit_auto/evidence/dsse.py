@@ -22,6 +22,9 @@ from cryptography.hazmat.primitives.serialization import (
 from loanexit_auto.evidence.refused import Refused
 
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
+SEAL = "urn:loanexit-auto:seal:1"  # types of what a statement says
+REDACTION = "urn:loanexit-auto:redaction:1"
+ROTATION = "urn:loanexit-auto:rotation:1"
 STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
 
 
@@ -40,6 +43,11 @@ def statement(subjects: dict[str, str], predicate_type: str, predicate: dict[str
         "predicate": predicate,
     }
     return json.dumps(wire, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def subjects_of(statement: dict[str, Any]) -> dict[str, str]:
+    """Return the SHA-256 by name of what a statement is about."""
+    return {str(s["name"]): str(s["digest"]["sha256"]) for s in statement["subject"]}
 
 
 def sign(payload: bytes, key: Ed25519PrivateKey) -> bytes:
@@ -74,17 +82,25 @@ def fingerprint(key: Ed25519PublicKey) -> str:
     return hashlib.sha256(der).hexdigest()
 
 
-def open_envelope(envelope: bytes, key: Ed25519PublicKey, name: str) -> tuple[bytes, Any]:
-    """Return payload and statement if `key` signed them. Raises Refused naming the file."""
+def open_envelope(
+    envelope: bytes, key: Ed25519PublicKey, predicate_type: str, name: str
+) -> tuple[bytes, Any]:
+    """Return payload and statement if `key` signed them as `predicate_type`.
+
+    Raises Refused naming the file otherwise.
+    """
     try:
         wire = json.loads(envelope)
         payload = base64.b64decode(wire["payload"], validate=True)
         signatures = [base64.b64decode(each["sig"], validate=True) for each in wire["signatures"]]
         kind, content = wire["payloadType"], json.loads(payload)
+        said = content["predicateType"], content["_type"]
     except (ValueError, KeyError, TypeError, RecursionError, binascii.Error) as error:
         raise Refused(f"{name}: malformed") from error
     if kind != PAYLOAD_TYPE or not any(_signed(key, payload, each) for each in signatures):
         raise Refused(f"{name}: not signed by the key beside it, or changed since")
+    if said != (predicate_type, STATEMENT_TYPE):
+        raise Refused(f"{name}: signed, but as something else")
     return payload, content
 
 

@@ -23,8 +23,6 @@ from loanexit_auto.errors import LoanexitError
 from loanexit_auto.evidence import disk, dsse
 from loanexit_auto.evidence.journal import Moment
 
-ROTATION = "urn:loanexit-auto:rotation:1"
-
 
 @dataclass(frozen=True, slots=True)
 class Rotation:
@@ -71,7 +69,7 @@ class KeyStore:
             "new": dsse.fingerprint(new.public_key()),
             "utc": Moment(now.astimezone(UTC), 0).iso,
         }
-        payload = dsse.statement({"key": change["new"]}, ROTATION, change)
+        payload = dsse.statement({"key": change["new"]}, dsse.ROTATION, change)
         rotation = Rotation(number, dsse.sign(payload, old), public_pem(old))
         disk.keep_files(self._folder, reversed(rotation.files.items()))
         self._path(number).unlink()

@@ -21,6 +21,8 @@ def is_hidden(char: str) -> bool:
 
 def shown(text: str) -> Markup:
     """Return `text` escaped for HTML, isolated from its surroundings, hidden characters marked."""
+    if text.isprintable():
+        return Markup('<bdi class="said">{}</bdi>').format(text)
     parts = [_marked(char) if is_hidden(char) else escape(char) for char in text]
     return Markup('<bdi class="said">{}</bdi>').format(Markup("").join(parts))
 

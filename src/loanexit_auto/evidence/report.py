@@ -11,6 +11,7 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -50,6 +51,25 @@ def write_report(folder: Path) -> Path:
 
 def render(story: Story, folder: Path) -> str:
     """Return the page as HTML; `folder` is where the story's pictures are."""
+    style = Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8"))
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            story=story,
+            style=style,
+            say=wording.say,
+            known=wording.known,
+            words=wording,
+            beijing=beijing,
+            pictures=lambda moment: tuple(_pictures(moment, folder)),
+            category=_category,
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -58,17 +78,7 @@ def render(story: Story, folder: Path) -> str:
         lstrip_blocks=True,
     )
     environment.filters["shown"] = shown
-    style = Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8"))
-    return environment.get_template("report.html.j2").render(
-        story=story,
-        style=style,
-        say=wording.say,
-        known=wording.known,
-        words=wording,
-        beijing=beijing,
-        pictures=lambda moment: tuple(_pictures(moment, folder)),
-        category=_category,
-    )
+    return environment
 
 
 def _pictures(moment: Moment, folder: Path) -> Iterator[Picture]:

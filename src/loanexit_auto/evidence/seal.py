@@ -24,7 +24,6 @@ from loanexit_auto.evidence.report import write_report
 from loanexit_auto.messages import LANGS, Messages, catalogue
 
 PROFILE = "loanexit-bag/1"
-SEAL = "urn:loanexit-auto:seal:1"
 _TEMPLATE = Path(__file__).resolve().parent / "templates" / "VERIFY.txt"
 _STATES = {"blocked": "blocked", "entry_located": "handed-over"}
 NOT_RECORDED = (
@@ -64,14 +63,16 @@ def _seal(case: Path, key: Ed25519PrivateKey, keys: KeyStore, now: Moment, versi
     fingerprint = dsse.fingerprint(key.public_key())
     write_report(case)
     payload = _payload_digests(case, reading)
-    commitments = commit_to(case, reading, (case / "data" / "nonce.bin").read_bytes())
+    commitments = commit_to(lambda name: (case / name).read_bytes(), reading, _nonce(case))
     subjects = _write_tags(case, payload, commitments, _verify_text(fingerprint, reading.head))
     for path in sorted((case / "derived").glob("report.*")):
         subjects[path.relative_to(case).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
     for rotation in keys.rotations():
         for name, data in rotation.files.items():
             bag.replace(case, f"seal/{name}", data)
-    statement = dsse.statement(subjects, SEAL, _predicate(case, reading, commitments, now, version))
+    statement = dsse.statement(
+        subjects, dsse.SEAL, _predicate(case, reading, commitments, now, version)
+    )
     tags = subjects | {bag.KEY: bag.replace(case, bag.KEY, public_pem(key))}
     envelope = dsse.sign(statement, key)
     tags[bag.STATEMENT] = hashlib.sha256(envelope).hexdigest()
@@ -79,6 +80,10 @@ def _seal(case: Path, key: Ed25519PrivateKey, keys: KeyStore, now: Moment, versi
     bag.replace(case, bag.STATEMENT, envelope)
     digest = hashlib.sha256(statement).hexdigest()
     return Sealed(case, fingerprint, digest, state_of(reading), len(reading.lines), len(payload))
+
+
+def _nonce(case: Path) -> bytes:
+    return (case / "data" / "nonce.bin").read_bytes()
 
 
 def _payload_digests(case: Path, reading: JournalReading) -> dict[str, str]:

@@ -3,7 +3,7 @@ from evidence_cases import NOW
 
 from loanexit_auto.errors import LoanexitError
 from loanexit_auto.evidence import dsse
-from loanexit_auto.evidence.keys import ROTATION, KeyStore
+from loanexit_auto.evidence.keys import KeyStore
 
 
 def test_a_key_is_made_once_and_is_private(tmp_path):
@@ -27,9 +27,8 @@ def test_the_old_key_vouches_for_the_new_one_and_goes(tmp_path):
     assert [path.name for path in tmp_path.glob("key-*.pem")] == ["key-0003.pem"]
     for rotation, old, new in zip(store.rotations(), fingerprints, fingerprints[1:], strict=False):
         key = dsse.load_key(rotation.old_key)
-        _, statement = dsse.open_envelope(rotation.envelope, key, "rotation")
+        _, statement = dsse.open_envelope(rotation.envelope, key, dsse.ROTATION, "rotation")
         assert dsse.fingerprint(key) == old
-        assert statement["predicateType"] == ROTATION
         assert statement["predicate"]["new"] == new
 
 

@@ -24,7 +24,7 @@ from loanexit_auto.evidence.verify import Asked, Level, verify
 def predicate(case):
     key = dsse.load_key((case / "seal/key.pub").read_bytes())
     envelope = (case / "seal/statement.dsse.json").read_bytes()
-    return dsse.open_envelope(envelope, key, "s")[1]["predicate"]
+    return dsse.open_envelope(envelope, key, dsse.SEAL, "s")[1]["predicate"]
 
 
 def test_a_sealed_case_verifies(tmp_path):

@@ -6,38 +6,38 @@ import hashlib
 import json
 from typing import Any
 
-from loanexit_auto.evidence import merkle
-from loanexit_auto.evidence.dsse import fingerprint, load_key, open_envelope
+from loanexit_auto.evidence import dsse, merkle
+from loanexit_auto.evidence.bag import KEY, STATEMENT
 from loanexit_auto.evidence.refused import Refused
-from loanexit_auto.evidence.verify import bundle
+from loanexit_auto.evidence.verify.bundle import check_key_and_stamps, compare
 from loanexit_auto.evidence.verify.report import Asked, Level, Report
 from loanexit_auto.evidence.verify.tree import Tree
 
 REDACTION, PROOFS = "seal/redaction.dsse.json", "seal/proofs.json"
-_SEAL = {REDACTION, bundle.STATEMENT, bundle.KEY}
+_SEAL = {REDACTION, STATEMENT, KEY}
 
 
 def check_copy(tree: Tree, asked: Asked) -> Report:
     """Return what holds of a share copy."""
     report = Report(redacted=True)
     with report.gathering(REDACTION):
-        key = load_key(tree.read(bundle.KEY))
-        payload, sealed = open_envelope(tree.read(bundle.STATEMENT), key, bundle.STATEMENT)
-        _, redaction = open_envelope(tree.read(REDACTION), key, REDACTION)
-        report.key, report.statement = fingerprint(key), hashlib.sha256(payload).hexdigest()
+        key = dsse.load_key(tree.read(KEY))
+        payload, sealed = dsse.open_envelope(tree.read(STATEMENT), key, dsse.SEAL, STATEMENT)
+        _, redaction = dsse.open_envelope(tree.read(REDACTION), key, dsse.REDACTION, REDACTION)
+        report.key, report.statement = dsse.fingerprint(key), hashlib.sha256(payload).hexdigest()
         about = sealed["predicate"]
         report.lines, report.steps = about["journal"]["lines"], about["steps"]
         report.head, report.sealed_utc = about["journal"]["head"], str(about["sealed_utc"])
         report.interrupted, report.level = about["state"] == "interrupted", Level.SEALED
         if redaction["predicate"]["parent"] != report.statement:
             report.fail(REDACTION, "made from another original")
-        subjects = bundle.subjects_of(redaction)
-        bundle.compare(tree, subjects, report)
+        subjects = dsse.subjects_of(redaction)
+        compare(tree, subjects, report)
         for name in tree.sizes.keys() - subjects.keys() - _SEAL:
-            if not name.startswith(("seal/rotation-", f"{bundle.STATEMENT}.")):
+            if not name.startswith(("seal/rotation-", f"{STATEMENT}.")):
                 report.fail(name, "nothing vouches for this file: it was put in")
         _check_proofs(tree, about["commitments"]["root"], report)
-        bundle.check_key_and_stamps(tree, report, asked)
+        check_key_and_stamps(tree, report, asked)
     return report
 
 
@@ -45,6 +45,7 @@ def _check_proofs(tree: Tree, sealed: str, report: Report) -> None:
     entries: list[dict[str, Any]] = json.loads(tree.read(PROOFS))["files"]
     leaves = [_leaf(tree, entry, report) for entry in entries]
     shown = [entry["as"] for entry in entries if "as" in entry]
+    report.notes.append(f"{len(shown)} of {len(entries)} sealed files shown")
     if merkle.root(leaves).hex() != sealed:
         report.fail(", ".join(shown), "something shown here is not in the sealed original")
     report.not_covered += sorted(tree.sizes.keys() - set(shown) - _SEAL - {PROOFS})

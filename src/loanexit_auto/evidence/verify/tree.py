@@ -31,7 +31,7 @@ class Tree:
             raise Refused(f"{path}: neither a folder nor a ZIP: {error}") from error
         sizes = _harmless(_members(self._zip))
         tops = {name.partition("/")[0] for name in sizes}
-        if len(tops) == 1 and all("/" in name for name in sizes):
+        if len(tops) == 1 and tops != {"data"} and all("/" in name for name in sizes):
             self._top = f"{tops.pop()}/"  # the folder a ZIP program puts around
         self.sizes = {name[len(self._top) :]: size for name, size in sizes.items()}
 
@@ -40,14 +40,11 @@ class Tree:
         if name not in self.sizes:
             raise Refused(f"{name}: missing")
         try:
-            return self._zip.read(self._top + name) if self._zip else self._from_folder(name)
+            if self._zip is None:
+                return (self._path / name).read_bytes()
+            return self._zip.read(self._top + name)
         except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
             raise Refused(f"{name}: cannot be read: {error}") from error
-
-    def _from_folder(self, name: str) -> bytes:
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(self._path / name, flags), "rb") as file:
-            return file.read(LARGEST)
 
     def sha256(self, name: str) -> str:
         """Return a file's SHA-256 in hexadecimal; Refused like `read`."""
