@@ -16,16 +16,16 @@ TEMPLATE = Path(__file__).resolve().parent / "platform"
 PLACEHOLDER = "PLATFORM_ID"
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: list[str], root: Path = ROOT) -> None:
     """Make the files of the platform named in `arguments`; end with code 2 if that can't be."""
     if len(arguments) != 1 or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", arguments[0]):
         stop("give one id of small letters, digits and hyphens, for example some-bank")
     platform = arguments[0]
-    scenario = ROOT / "scenarios" / f"{platform}.yaml"
-    portal = ROOT / "fixtures/mock_portals" / platform
+    scenario = root / "scenarios" / f"{platform}.yaml"
+    portal = root / "fixtures/mock_portals" / platform
     for path in (scenario, portal):
         if path.exists():
-            stop(f"{path.relative_to(ROOT)} exists already; nothing was changed")
+            stop(f"{path.relative_to(root)} exists already; nothing was changed")
     shutil.copyfile(TEMPLATE / "scenario.yaml", scenario)
     shutil.copytree(TEMPLATE / "mock_portal", portal)
     for path in (scenario, *portal.rglob("*.*")):
