@@ -17,7 +17,9 @@ from loanexit_auto.session.run import RunResult
 from tests.portals.conftest import Listener, all_cases, run_case
 
 
-@pytest.mark.parametrize(("platform", "case"), all_cases(), ids="/".join)
+@pytest.mark.parametrize(
+    ("platform", "case"), [pytest.param(*both, id="/".join(both)) for both in all_cases()]
+)
 def test_case(platform: str, case: str, tmp_path: Path) -> None:
     expected = load_case(load_portal(portals_folder() / platform), case).file.expect
     result, told = run_case(platform, case, tmp_path)
@@ -35,7 +37,9 @@ def check_outcome(expected: Expect, result: RunResult, told: Listener) -> None:
     for blocker in expected.blockers or ():
         assert any(
             given["subtype"] == blocker.subtype
-            and (blocker.amount is None or Decimal(given["amount"] or -1) == Decimal(blocker.amount))
+            and (
+                blocker.amount is None or Decimal(given["amount"] or -1) == Decimal(blocker.amount)
+            )
             for given in finished["blockers"]
         ), finished["blockers"]
     if expected.accepted is not None:

@@ -14,7 +14,7 @@ from loanexit_auto.browser.fence import WIDGET_HOSTS, Fence
 from loanexit_auto.browser.handoff import Signal, Signals, wait_for_person
 from loanexit_auto.browser.launch import FoundBrowser, launch
 from loanexit_auto.browser.mount import Mount
-from loanexit_auto.browser.panel import Colour, Panel
+from loanexit_auto.browser.panel import Colour, Panel, place_window
 from loanexit_auto.browser.router import Network
 from loanexit_auto.browser.stand_in import StandIn
 from loanexit_auto.browser.window import Window, WindowPlan
@@ -115,6 +115,8 @@ def open_cockpit(plan: CockpitPlan) -> Iterator[Cockpit]:
                     origin=mount or Network(),
                 ),
             )
+            if panel is not None:
+                place_window(window.page, {"left": 0, "top": 0})
             driver = BrowserDriver(window, MOCKED if mount else REAL)
             stand_in = StandIn(mount, window, driver) if mount and plan.stand_in else None
             yield Cockpit(window, driver, panel, stand_in)

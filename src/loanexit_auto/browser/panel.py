@@ -9,13 +9,25 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Literal
 
-from playwright.sync_api import Browser, Error, ViewportSize
+from playwright.sync_api import Browser, Error, Page
 
 from loanexit_auto.browser.handoff import Signal
 
 Colour = Literal["tool", "person", "over"]
-_SIZE: ViewportSize = {"width": 360, "height": 300}
+_WINDOW = {"width": 380, "height": 430}
 _SIGNALS: frozenset[Signal] = frozenset({"look", "stop", "yes", "no"})
+
+
+def place_window(page: Page, bounds: dict[str, int]) -> None:
+    """Put a page's window somewhere; window systems that place windows themselves ignore it."""
+    session = page.context.new_cdp_session(page)
+    try:
+        window = session.send("Browser.getWindowForTarget")
+        session.send("Browser.setWindowBounds", {"windowId": window["windowId"], "bounds": bounds})
+    except Error:
+        return
+    finally:
+        session.detach()
 
 
 class Panel:
@@ -23,12 +35,12 @@ class Panel:
 
     def __init__(self, browser: Browser, *, title: str) -> None:
         self._said: list[Signal] = []
-        self._context = browser.new_context(viewport=_SIZE, offline=True)
+        self._context = browser.new_context(no_viewport=True, offline=True)
         self._page = self._context.new_page()
         self._context.expose_binding("say", lambda _source, word: self._hear(word))
         self._page.set_content(files(__package__).joinpath("panel.html").read_text("utf-8"))
         self._call("title", title)
-        self._resize()
+        self._stand_aside()
 
     def show(self, who: Colour, headline: str, detail: str, buttons: dict[Signal, str]) -> None:
         """Say who drives and what to do."""
@@ -55,13 +67,11 @@ class Panel:
         except Error:
             return  # the person closed the panel: the terminal says the same
 
-    def _resize(self) -> None:
+    def _stand_aside(self) -> None:
+        """Go to the right edge of the screen, beside the window that is driven."""
         try:
-            session = self._context.new_cdp_session(self._page)
-            window = session.send("Browser.getWindowForTarget")
-            bounds = {"left": 20, "top": 40, "width": 380, "height": 380}
-            session.send(
-                "Browser.setWindowBounds", {"windowId": window["windowId"], "bounds": bounds}
-            )
+            across = int(self._page.evaluate("screen.availWidth"))
+            left = max(across - _WINDOW["width"], 0)
+            place_window(self._page, {**_WINDOW, "left": left, "top": 0})
         except Error:
-            return  # some window systems place windows themselves
+            return  # the person closed the panel

@@ -43,7 +43,7 @@ class StepBegun:
     number: int
     of: int
     what: str  # "tap 设置"
-    part: Literal["start", "preflight", "route"] = "route"
+    part: Literal["start", "preflight", "route", "entry"] = "route"
 
 
 @dataclass(frozen=True, slots=True)

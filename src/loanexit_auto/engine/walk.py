@@ -142,7 +142,7 @@ class _Walker:
             return (yield from self._last_part(entry))
         answer = yield from self.pilot.hand_over(Handoff("consent", entry.text, finding=entry))
         if answer is Answer.YES:
-            yield StepBegun(1, 1, f"open {entry.text}", "route")
+            yield StepBegun(1, 1, f"open {entry.text}", "entry")
             if not (yield from self.pilot.press(element, consent=True)):
                 return EntryLocated(entry)
         elif answer is not Answer.DONE:

@@ -20,7 +20,7 @@ from loanexit_auto.engine.events import Answer, Event
 from loanexit_auto.engine.outcome import EXIT_CODES, NAMES, Outcome
 from loanexit_auto.evidence.address import scrub
 from loanexit_auto.evidence.journal import Actor
-from loanexit_auto.screen.findings import Finding
+from loanexit_auto.screen.findings import Finding, LogOut
 from loanexit_auto.screen.model import Box
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ def _seen(event: events.Seen) -> Record:
 
 def _slug(event: events.Seen) -> str:
     why = event.why if event.why in ("start", "step", "preflight", "handoff", "result") else "step"
-    strongest = max(event.findings, key=lambda finding: finding.confidence, default=None)
+    telling = [finding for finding in event.findings if not isinstance(finding, LogOut)]
+    strongest = max(telling, key=lambda finding: finding.confidence, default=None)
     return f"{why}-{strongest.kind.replace('_', '-')}" if strongest else why
 
 

@@ -180,7 +180,8 @@ def _moments(lines: Sequence[Line]) -> Iterator[Moment]:
 
 def _path_after(path: tuple[str, ...], kind: str, data: Data) -> tuple[str, ...]:
     """Return the labels pressed so far; a new address or a new route begins a new path."""
-    if kind == "went" or (kind == "step_begun" and data.text("number") == "1"):
+    first = kind == "step_begun" and data.text("number") == "1" and data.text("part") != "entry"
+    if kind == "went" or first:
         return ()
     if kind == "tapped" and data.text("label"):
         return (*path, data.text("label"))

@@ -1,0 +1,1 @@
+"""Exploring: finding the entry on a site that nobody has scripted. Pure, as all of the engine."""

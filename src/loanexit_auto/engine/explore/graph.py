@@ -1,0 +1,127 @@
+"""The map that grows while exploring: screens, what could be tried on each, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+
+from loanexit_auto.engine.explore.candidates import Candidate
+from loanexit_auto.engine.explore.fingerprint import Fingerprint
+
+_INHERITED = 0.7  # how much of a screen's promise its children's children keep
+
+
+@dataclass(slots=True)
+class Trial:
+    """A candidate on one screen, and its fate.
+
+    `needs` is the trial that must be done first for it to be visible (a collapsed section, a
+    tab), `scrolls` how often one must scroll down.
+    """
+
+    candidate: Candidate
+    node: int
+    order: int
+    scrolls: int = 0
+    needs: Trial | None = None
+    tried: bool = False
+    led_to: int | None = None  # None: nowhere, or not tried
+    dull: bool = False
+    gated: bool = False  # sign-in or verification stands behind it
+
+    @property
+    def chain(self) -> tuple[Trial, ...]:
+        """What must be done on its screen, itself last."""
+        return (*(self.needs.chain if self.needs else ()), self)
+
+    @property
+    def taps(self) -> int:
+        return sum(step.candidate.how != "scroll" for step in self.chain)
+
+
+@dataclass(slots=True)
+class Node:
+    """One screen of the site."""
+
+    number: int
+    mark: Fingerprint
+    url: str
+    title: str
+    came: Trial | None
+    depth: int
+    context: float  # promise of the way that led here
+    trials: dict[str, Trial] = field(default_factory=dict)
+    scrolled: int = 0
+    is_open: bool = True  # False for gates and for screens that cannot be reached again
+
+
+class Graph:
+    """All screens seen so far, in the order in which they were first seen."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self._order = 0
+
+    def find(self, mark: Fingerprint) -> Node | None:
+        """Return the screen that a fingerprint is most like, if it is like any."""
+        like = [node for node in self.nodes if node.mark.is_like(mark)]
+        return max(like, key=lambda n: (n.mark.likeness(mark), -n.number), default=None)
+
+    def add(self, mark: Fingerprint, url: str, title: str, came: Trial | None) -> Node:
+        """Return a new screen."""
+        parent = self.nodes[came.node] if came else None
+        depth = parent.depth + came.taps if parent and came else 0
+        inherited = _INHERITED * parent.context if parent else 0.0
+        context = max(came.candidate.worth, inherited) if came else 0.0
+        node = Node(len(self.nodes), mark, url, title, came, depth, context)
+        self.nodes.append(node)
+        return node
+
+    def merge(
+        self, node: Node, found: Iterable[Candidate], scrolls: int, needs: Trial | None
+    ) -> int:
+        """Add what is not known on a screen yet; returns how many are."""
+        fresh = [candidate for candidate in found if candidate.key not in node.trials]
+        for candidate in fresh:
+            self._order += 1
+            trial = Trial(candidate, node.number, self._order, scrolls, needs)
+            node.trials[candidate.key] = trial
+        return sum(candidate.how != "scroll" for candidate in fresh)
+
+    def trials(self) -> Iterator[Trial]:
+        """Yield every trial of every screen that can be reached."""
+        for node in self.nodes:
+            if node.is_open:
+                yield from node.trials.values()
+
+    def way(self, origins: Iterable[int], target: int) -> tuple[Trial, ...] | None:
+        """Return the fewest taps from the nearest of some screens to another; None if unknown."""
+        heap: list[tuple[int, int, int, tuple[Trial, ...]]] = []
+        for origin in origins:
+            heappush(heap, (0, 0, origin, ()))
+        done: set[int] = set()
+        pushed = 0
+        while heap:
+            cost, _, here, taken = heappop(heap)
+            if here == target:
+                return taken
+            if here in done:
+                continue
+            done.add(here)
+            for trial in self.nodes[here].trials.values():
+                if trial.led_to is not None and trial.led_to not in done:
+                    pushed += 1
+                    heappush(heap, (cost + trial.taps, pushed, trial.led_to, (*taken, trial)))
+        return None
+
+    def addressed(self) -> tuple[int, ...]:
+        """Return the screens that their address alone should bring back.
+
+        Of several screens on one address only the first, which loading it showed; none whose
+        address had query values, because those are not kept.
+        """
+        first: dict[str, int] = {}
+        for node in self.nodes:
+            first.setdefault(node.url, node.number)
+        return tuple(number for url, number in first.items() if "?" not in url or number == 0)
