@@ -11,7 +11,7 @@ from loanexit_auto.evidence.journal import FileEntry, JournalReading
 from loanexit_auto.evidence.refused import Refused
 
 Read = Callable[[str], bytes]
-_PICTURES = ("image/png", "image/jpeg", "image/webp")
+PICTURES = ("image/png", "image/jpeg", "image/webp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _committed(read: Read, reading: JournalReading) -> Iterator[tuple[str, str, 
 
 
 def _shaped(read: Read, file: FileEntry) -> tuple[str, list[bytes]] | None:
-    if file.media_type in _PICTURES:
+    if file.media_type in PICTURES:
         image = merkle.pixels(read(file.path))
         return merkle.shape_of(image), merkle.tiles(image)
     if file.media_type.startswith("text/plain"):

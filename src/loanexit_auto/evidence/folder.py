@@ -29,7 +29,7 @@ JOURNAL = "data/journal.jsonl"
 RESERVE = 16 * 1024 * 1024  # bytes that must be free before a line with files is begun
 _PLATFORM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}(\.[a-z0-9]{1,10}){0,3}")
-_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}")
+_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,40}/[a-z0-9.+-]{1,80}(; ?charset=[a-z0-9-]{1,20})?")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _UNKNOWN = "application/octet-stream"
 _SHELVES = {"environment": "env", "cleanliness": "env", "clock": "env"}

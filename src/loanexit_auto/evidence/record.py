@@ -46,6 +46,8 @@ KINDS: dict[type[Event], str] = {
     events.Drifted: "drifted",
     events.Handoff: "handoff",
     events.Resumed: "resumed",
+    events.Mapped: "mapped",
+    events.Explored: "explored",
     events.Finished: "finished",
 }
 INCIDENTS: dict[type[Incident], str] = {

@@ -95,12 +95,8 @@ def _payload_digests(case: Path, reading: JournalReading) -> dict[str, str]:
 def _write_tags(
     case: Path, payload: dict[str, str], commitments: Commitments, verify: bytes
 ) -> dict[str, str]:
-    size = sum((case / name).stat().st_size for name in payload if (case / name).is_file())
-    about = (
-        ("BagIt-Profile-Identifier", PROFILE),
-        ("External-Identifier", case.name),
-        ("Payload-Oxum", f"{size}.{len(payload)}"),
-    )
+    # no Payload-Oxum: the total of sizes would help guessing at a masked picture
+    about = (("BagIt-Profile-Identifier", PROFILE), ("External-Identifier", case.name))
     files = {
         bag.BAGIT: bag.DECLARATION,
         bag.INFO: bag.info(about),
