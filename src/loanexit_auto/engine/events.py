@@ -34,6 +34,9 @@ HandoffKind = Literal[
     "sign_in", "challenge", "risk_control", "consent", "final", "taken_over", "step"
 ]
 Verdict = Literal["clear", "blocked", "unknown"]
+MapMove = Literal[
+    "start", "tap", "search", "scroll", "history", "back", "address", "dismiss", "handoff"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,45 @@ class Resumed:
 
 
 @dataclass(frozen=True, slots=True)
+class Mapped:
+    """Exploring: a screen came to the front and was recognised, or is new on the map.
+
+    `screen` and `came_from` number the screens of this exploration from 0.
+    """
+
+    screen: int
+    came_from: int | None
+    by: str  # label of the control, "" if no control was pressed
+    how: MapMove
+    depth: int  # taps from the start, as it was first reached
+    is_new: bool
+    url: str
+    title: str
+    has_entry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """Exploring is over: what it took, and how well the entry is hidden.
+
+    `path` are (label, how, address) of the shortest way known to the screen with the entry.
+    `search_finds` is None when the site's search was not tried. `others` are controls that close
+    something else than was looked for, as (text, what it closes).
+    """
+
+    path: tuple[tuple[str, str, str], ...]
+    taps: int
+    screens: int
+    detours: int  # screens seen that are not on the path
+    nags: int
+    gates: int  # sign-ins and verifications met
+    search_finds: bool | None = None
+    plainly_named: bool | None = None
+    told_by_help: bool = False  # an article on the site describes a label of the path
+    others: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The last event of every run."""
 
@@ -151,5 +193,5 @@ class Finished:
 
 Event = (
     StepBegun | Seen | Went | Tapped | Searched | Scrolled | Interfered | RefusedTap | Checked
-    | Drifted | Handoff | Resumed | Finished
+    | Drifted | Handoff | Resumed | Mapped | Explored | Finished
 )  # fmt: skip

@@ -168,10 +168,15 @@ class Pilot:
             raise Ended(Abandoned("time"))
         return answer
 
-    def look_again(self, why: str) -> Look:
-        """Look and photograph, whatever is there."""
-        yield from self._see(why, None)
+    def look_again(self, why: str, wanted: Wanted | None = None) -> Look:
+        """Look and photograph, whatever is there; `wanted` is waited for as long as is usual."""
+        yield from self._see(why, wanted)
         return self.sight
+
+    def back(self) -> Move:
+        """Go one step back in the window's history."""
+        self.driver.back()
+        yield from self._interference()
 
     def _see(self, why: str, wanted: Wanted | None) -> Move:
         screen = self.driver.look(self._wanted_or_obstacle(wanted))

@@ -8,6 +8,7 @@ from heapq import heappop, heappush
 
 from loanexit_auto.engine.explore.candidates import Candidate
 from loanexit_auto.engine.explore.fingerprint import Fingerprint
+from loanexit_auto.engine.explore.worth import CONTENT
 
 _INHERITED = 0.7  # how much of a screen's promise its children's children keep
 
@@ -53,6 +54,7 @@ class Node:
     context: float  # promise of the way that led here
     trials: dict[str, Trial] = field(default_factory=dict)
     scrolled: int = 0
+    barren: int = 0  # scrolls that showed nothing new
     is_open: bool = True  # False for gates and for screens that cannot be reached again
 
 
@@ -81,13 +83,13 @@ class Graph:
     def merge(
         self, node: Node, found: Iterable[Candidate], scrolls: int, needs: Trial | None
     ) -> int:
-        """Add what is not known on a screen yet; returns how many are."""
+        """Add what is not known on a screen yet; returns how many of it are more than contents."""
         fresh = [candidate for candidate in found if candidate.key not in node.trials]
         for candidate in fresh:
             self._order += 1
             trial = Trial(candidate, node.number, self._order, scrolls, needs)
             node.trials[candidate.key] = trial
-        return sum(candidate.how != "scroll" for candidate in fresh)
+        return sum(candidate.how != "scroll" and candidate.worth > CONTENT for candidate in fresh)
 
     def trials(self) -> Iterator[Trial]:
         """Yield every trial of every screen that can be reached."""

@@ -15,7 +15,9 @@ from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import view_of
 
 _QUOTED = re.compile(r"[【「『“\"'‘《\[]([^】」』”\"'’》\]]{1,14})[】」』”\"'’》\]]")
-_STEPS = re.compile(r"\s*(?:-+>?|–|—+|→|➔|>+|›|»|/|,|、|，|然后|再|进入|点击|选择|依次|打开|路径|[:：])\s*")
+_STEPS = re.compile(
+    r"\s*(?:-+>?|–|—+|→|➔|>+|›|»|/|,|、|，|然后|再|进入|点击|选择|依次|打开|路径|[:：])\s*"
+)
 _LONGEST = 14
 _FEWEST = 2
 

@@ -6,6 +6,7 @@ way that did not bring the wanted screen is followed by the next one, and costs 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Generator
 from typing import Literal
@@ -73,7 +74,7 @@ class Retreat:
             return 0
         at = len(trail) - 1 - trail[::-1].index(target)
         urls = [node.url for node in trail[at:]]
-        changes = sum(one != other for one, other in zip(urls, urls[1:], strict=False))
+        changes = sum(one != other for one, other in itertools.pairwise(urls))
         return changes if urls[0] != urls[-1] else 0
 
     def _back_cost(self, target: Node) -> float | None:

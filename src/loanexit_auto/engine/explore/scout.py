@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass, field
 
-from loanexit_auto.engine.events import Answer, Event, Mapped, MapMove
+from loanexit_auto.engine.events import Answer, Event, MapMove, Mapped
 from loanexit_auto.engine.explore.candidates import Bounds, Candidate, gather, ways_back
 from loanexit_auto.engine.explore.fingerprint import fingerprint, modal_layer, stable_word
 from loanexit_auto.engine.explore.graph import Graph, Node, Trial
@@ -14,8 +14,7 @@ from loanexit_auto.engine.explore.worth import TELLING
 from loanexit_auto.engine.outcome import RefusedByWall
 from loanexit_auto.engine.pilot import Ended, Move, Pilot, Wanted, obstacle
 from loanexit_auto.screen.effects import effect
-from loanexit_auto.screen.findings import Closes, Effect, Entry, Retention, RiskControl
-from loanexit_auto.screen.labels import Sense, sense
+from loanexit_auto.screen.findings import Closes, Effect, Entry, RiskControl
 from loanexit_auto.screen.model import Element, Screen
 from loanexit_auto.screen.text import normalise
 
@@ -25,6 +24,8 @@ _PROMISING = 80.0  # behind such a label a verification is worth asking the pers
 _MOST_NAGS = 3
 _NAG_LEAST = 30.0  # a dialog with nothing better than this is dismissed
 _LOADING = ("加载中", "正在加载", "loading", "请稍候", "请稍等")
+_MOST_SCROLLS = 12  # of one screen
+_MOST_BARREN = 2  # in a row that show nothing new
 _NEW_LINES = 3  # lines of text that must differ for a screen without new controls to be new
 _ENTRY_SURE = 0.8
 
@@ -156,10 +157,10 @@ class Scout:
         trial.dull = not (fresh and telling) if is_new or fresh else True
 
     def _remember(self, how: MapMove, node: Node) -> None:
-        """Keep what the window's history should be; `history` has popped before."""
+        """Keep what the window's history should be."""
         if self.trail and self.here is node:
             return
-        if how == "history" and self.trail and node in self.trail:
+        if how in ("history", "back", "dismiss") and node in self.trail:
             del self.trail[self.trail.index(node) + 1 :]
         else:
             self.trail.append(node)
@@ -284,11 +285,9 @@ class Scout:
         node = self.here
         fresh = self.graph.merge(node, self.candidates().values(), self.scrolled, None)
         node.scrolled += 1
-        trial.tried = fresh == 0 or node.scrolled >= _MOST_SCROLLS
+        node.barren = 0 if fresh else node.barren + 1
+        trial.tried = node.barren >= _MOST_BARREN or node.scrolled >= _MOST_SCROLLS
         yield self._mapped(node, "scroll", trial, False)
-
-
-_MOST_SCROLLS = 12
 
 
 def phrase(screen: Screen) -> str:
