@@ -51,22 +51,24 @@ check: $(READY)
 	$(PY) -m ruff check $(SOURCES)
 	$(PY) -m ruff format --check $(SOURCES)
 	$(PY) -m mypy
-	$(PY) -m mypy --strict tools
+	$(PY) -m mypy --strict tools/environment.py tools/new_platform.py
 	$(BIN)lint-imports
 
 format: $(READY)
 	$(PY) -m ruff check --fix $(SOURCES)
 	$(PY) -m ruff format $(SOURCES)
 
-BENCHMARKS := $(filter-out bench/score%,$(wildcard bench/[a-z]*.py))
-SCORES := $(wildcard bench/score*.py)
+ALL_OF_BENCH := $(patsubst bench/%.py,%,$(wildcard bench/[a-z]*.py))
+SCORES := $(filter score%,$(ALL_OF_BENCH))
+BENCHMARKS := $(filter-out score%,$(ALL_OF_BENCH))
 
-bench: $(READY) $(BENCHMARKS:%=run/%)
-score: $(READY) $(SCORES:%=run/%)
+bench: $(READY) $(BENCHMARKS:%=run-bench-%)
+score: $(READY) $(SCORES:%=run-bench-%)
+	$(if $(SCORES),,$(info There is no bench/score*.py.))
 
-.PHONY: $(BENCHMARKS:%=run/%) $(SCORES:%=run/%)
-$(BENCHMARKS:%=run/%) $(SCORES:%=run/%): run/%: $(READY)
-	$(PY) $* $(ARGS)
+.PHONY: $(ALL_OF_BENCH:%=run-bench-%)
+$(ALL_OF_BENCH:%=run-bench-%): run-bench-%: $(READY)
+	$(PY) -m bench.$* $(ARGS)
 
 new: $(READY)
 	$(if $(PLATFORM),,$(error Say which platform: make new PLATFORM=some-id (small letters, digits, hyphens)))
