@@ -1,6 +1,6 @@
 # The front door. `make demo` and `make test` need nothing but Python >= 3.11 and make.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format bench score new clean
+.PHONY: help setup demo test check check-style check-types check-layers format bench score new clean
 
 ifeq ($(OS),Windows_NT)
   BIN := .venv/Scripts/
@@ -47,11 +47,17 @@ test: $(READY)
 	$(BIN)loanexit-auto doctor --fix
 	$(SCREEN) $(PY) -m pytest -n auto $(ARGS)
 
-check: $(READY)
+check: check-style check-types check-layers
+
+check-style: $(READY)
 	$(PY) -m ruff check $(SOURCES)
 	$(PY) -m ruff format --check $(SOURCES)
+
+check-types: $(READY)
 	$(PY) -m mypy
 	$(PY) -m mypy --strict tools/environment.py tools/new_platform.py
+
+check-layers: $(READY)
 	$(BIN)lint-imports
 
 format: $(READY)
