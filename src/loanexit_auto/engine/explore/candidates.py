@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -29,6 +30,10 @@ How = Literal["tap", "search", "scroll"]
 SEARCHING = 44.0  # typing 注销 into a search field: after settings, before guessing
 OPENING_SEARCH = 40.0
 SCROLLING = 46.0  # looking further down costs no tap
+# “Delete history” ends in the name of a page and still tells to delete: such verbs are left alone.
+_DESTROYS = re.compile(
+    r"(?:delete|remove|clear|erase|unlink|unbind|revoke|reset|cancel|删除|清空|清除|移除|解绑|解除|撤销)"
+)
 _TAPPED = frozenset({Effect.NAVIGATE, Effect.REVEAL, Effect.SEARCH})
 _FIELDS = frozenset({"textbox", "searchbox", "combobox"})
 _FILES = (".apk", ".pdf", ".zip", ".exe", ".doc", ".docx", ".xls", ".xlsx", ".ipa", ".dmg")
@@ -52,6 +57,7 @@ class Candidate:
     family: str = ""  # rows drawn alike share it
     target: str = ""  # where a link leads, "" if it does not say
     element: int | None = None
+    reveals: bool = False  # it opens something on this screen: 更多, a menu, a section
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,7 @@ def ways_back(screen: Screen, lexicon: Lexicon) -> tuple[Element, ...]:
 
 
 def _numbered(candidate: Candidate, number: int) -> Candidate:
-    return Candidate(
-        f"{candidate.key}#{number}", candidate.label, candidate.how, candidate.worth,
-        candidate.family, candidate.target, candidate.element,
-    )  # fmt: skip
+    return replace(candidate, key=f"{candidate.key}#{number}")
 
 
 def _controls(view: View, bounds: Bounds) -> Iterator[Candidate]:
@@ -107,8 +110,14 @@ def _controls(view: View, bounds: Bounds) -> Iterator[Candidate]:
             continue
         if element.role in _FIELDS:
             yield _search(element, label)
-        elif not _goes_back(element, view) and bounds.allow(element.href):
+        elif _may_try(element, view) and bounds.allow(element.href):
             yield _tap(element, label, view)
+
+
+def _may_try(element: Element, view: View) -> bool:
+    if _goes_back(element, view):
+        return False
+    return not any(_DESTROYS.match(name) for name in view.names(element))
 
 
 def _permitted(element: Element, view: View) -> bool:
@@ -141,6 +150,7 @@ def _tap(element: Element, label: str, view: View) -> Candidate:
         family=_family(element),
         target=target,
         element=element.id,
+        reveals=sense(core(label), view.lexicon) is Sense.REVEAL,
     )
 
 

@@ -9,15 +9,17 @@ from loanexit_auto.engine.explore.graph import Graph, Node, Trial
 from loanexit_auto.engine.explore.worth import TELLING, UNKNOWN
 from loanexit_auto.screen.text import core
 
-_INHERIT = 0.3  # of the promise of the way that led to the screen
+_INHERIT = 0.4  # of the promise of the way that led to the screen
 _PER_LEVEL = 2.5  # taken off per tap between the start and the screen
 _ELSEWHERE = 5.0  # taken off for leaving the screen in front
 _TOLD = 92.0  # a label that a help article names on the way to closing
-_SAME_LABEL = 40.0  # the same label was tried on another screen
+_SAME_LABEL = 12.0  # the same label was tried on another screen
+_SAME_EVERYWHERE = 40.0  # and it stands on so many that it is the site's frame
+_EVERYWHERE = 3
 _SAME_OVERFLOW = 8.0  # 更多 and the like stand everywhere and differ everywhere
 _SAMPLES = 2  # rows of one list that are tried before their likes count for less
 _PER_SAMPLE = 7.0
-_LEAST = 0.0
+_LEAST = -20.0  # below it a candidate is not worth a tap
 
 
 class Frontier:
@@ -71,7 +73,11 @@ class Frontier:
             return 1000.0
         if 50.0 <= trial.candidate.worth < 56.0:
             return _SAME_OVERFLOW * len(before)
-        return _SAME_LABEL * len(before)
+        everywhere = self._screens_with(trial) >= _EVERYWHERE
+        return (_SAME_EVERYWHERE if everywhere else _SAME_LABEL) * len(before)
+
+    def _screens_with(self, trial: Trial) -> int:
+        return sum(trial.candidate.key in node.trials for node in self._graph.nodes)
 
     def _sampled(self, trial: Trial, node: Node, own: float) -> float:
         """Like rows are sampled: what the first ones led to is what the others will lead to."""

@@ -72,16 +72,16 @@ class Retreat:
         trail = self._scout.trail
         if target not in trail[:-1]:
             return 0
-        at = len(trail) - 1 - trail[::-1].index(target)
-        urls = [node.url for node in trail[at:]]
+        urls = [node.url for node in trail[-1 - trail[::-1].index(target) :]]
         changes = sum(one != other for one, other in itertools.pairwise(urls))
         return changes if urls[0] != urls[-1] else 0
 
     def _back_cost(self, target: Node) -> float | None:
-        trail = self._scout.trail
+        """A page's own back control knows only what happened since the page was loaded."""
+        trail = self._scout.trail[self._scout.loaded :]
         if target not in trail[:-1]:
             return None
-        steps = len(trail) - 1 - (len(trail) - 1 - trail[::-1].index(target))
+        steps = trail[::-1].index(target)
         known = ways_back(self._scout.pilot.sight.screen, self._scout.pilot.lexicon)
         return _TAP * steps if known else None
 

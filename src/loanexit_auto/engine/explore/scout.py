@@ -8,18 +8,17 @@ from dataclasses import dataclass, field
 from loanexit_auto.engine.events import Answer, Event, MapMove, Mapped
 from loanexit_auto.engine.explore.candidates import Bounds, Candidate, gather, ways_back
 from loanexit_auto.engine.explore.fingerprint import fingerprint, modal_layer, stable_word
+from loanexit_auto.engine.explore.goal import goals
 from loanexit_auto.engine.explore.graph import Graph, Node, Trial
 from loanexit_auto.engine.explore.recipe import recipe
 from loanexit_auto.engine.explore.worth import TELLING
 from loanexit_auto.engine.outcome import RefusedByWall
 from loanexit_auto.engine.pilot import Ended, Move, Pilot, Wanted, obstacle
-from loanexit_auto.screen.effects import effect
-from loanexit_auto.screen.findings import Closes, Effect, Entry, RiskControl
+from loanexit_auto.screen.findings import Closes, Entry, RiskControl
 from loanexit_auto.screen.model import Element, Screen
 from loanexit_auto.screen.text import normalise
 
 Tried = Generator[Event, Answer | None, bool]
-_OPENS = frozenset({Effect.OPEN_ENTRY, Effect.FINAL})
 _PROMISING = 80.0  # behind such a label a verification is worth asking the person for at once
 _MOST_NAGS = 3
 _NAG_LEAST = 30.0  # a dialog with nothing better than this is dismissed
@@ -27,7 +26,6 @@ _LOADING = ("加载中", "正在加载", "loading", "请稍候", "请稍等")
 _MOST_SCROLLS = 12  # of one screen
 _MOST_BARREN = 2  # in a row that show nothing new
 _NEW_LINES = 3  # lines of text that must differ for a screen without new controls to be new
-_ENTRY_SURE = 0.8
 
 
 class OutOfTaps(Exception):
@@ -57,6 +55,7 @@ class Scout:
         self.tally = Tally(most=most)
         self.told: dict[str, None] = {}  # labels that help articles name, in order
         self.trail: list[Node] = []  # screens of the window's history, the one in front last
+        self.loaded = 0  # index in the trail of the screen that was opened by its address last
         self.doing: Trial | None = None
         self.scrolled = 0
 
@@ -67,18 +66,12 @@ class Scout:
     # -- what is in front -----------------------------------------------------------------------
 
     def entry(self) -> Entry | None:
-        """Return the entry on the screen in front, judged as walking judges it."""
-        sight = self.pilot.sight
-        for finding in sight.findings:
-            if not isinstance(finding, Entry) or finding.element is None:
-                continue
-            element = sight.screen.elements[finding.element]
-            if effect(element, sight.screen, self.pilot.lexicon) not in _OPENS:
-                continue
-            if finding.closes in self.closes and finding.confidence >= _ENTRY_SURE:
-                return finding
-            if not any(other.text == finding.text for other in self.tally.others):
-                self.tally.others.append(finding)
+        """Return the entry on the screen in front; one that closes something else is noted."""
+        for goal in goals(self.pilot.sight, self.pilot.lexicon):
+            if goal.closes in self.closes:
+                return goal
+            if not any(other.text == goal.text for other in self.tally.others):
+                self.tally.others.append(goal)
         return None
 
     def candidates(self) -> dict[str, Candidate]:
@@ -94,7 +87,8 @@ class Scout:
         if (yield from self._gate(trial)):
             return
         yield from self._map(how, trial)
-        yield from self._dismiss_nags()
+        if not _asked_for(trial):
+            yield from self._dismiss_nags()
 
     def _changed(self) -> Wanted:
         before = self.pilot.sight.screen
@@ -159,11 +153,14 @@ class Scout:
     def _remember(self, how: MapMove, node: Node) -> None:
         """Keep what the window's history should be."""
         if self.trail and self.here is node:
+            self.loaded = len(self.trail) - 1 if how == "address" else self.loaded
             return
         if how in ("history", "back", "dismiss") and node in self.trail:
             del self.trail[self.trail.index(node) + 1 :]
         else:
             self.trail.append(node)
+        is_last = len(self.trail) - 1
+        self.loaded = is_last if how == "address" else min(self.loaded, is_last)
 
     def _mapped(self, node: Node, how: MapMove, trial: Trial | None, is_new: bool) -> Mapped:
         return Mapped(
@@ -288,6 +285,11 @@ class Scout:
         node.barren = 0 if fresh else node.barren + 1
         trial.tried = node.barren >= _MOST_BARREN or node.scrolled >= _MOST_SCROLLS
         yield self._mapped(node, "scroll", trial, False)
+
+
+def _asked_for(trial: Trial | None) -> bool:
+    """Whether what lies over the page is what was pressed for: a menu, a sheet, a section."""
+    return trial is not None and trial.candidate.reveals
 
 
 def phrase(screen: Screen) -> str:

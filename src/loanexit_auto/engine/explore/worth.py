@@ -12,7 +12,7 @@ from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import Lexicon
 from loanexit_auto.screen.text import contains, core
 
-UNKNOWN = 14.0  # a short label that says nothing either way
+UNKNOWN = 20.0  # a short label that says nothing either way
 CONTENT = 2.0  # an article, an order, a product: one of many
 TELLING = 50.0  # from here on a label speaks of settings, security or closing
 
@@ -22,7 +22,8 @@ _GROUPS: tuple[tuple[float, tuple[str, ...]], ...] = (
     (6.0, (
         "密码", "手机号", "手机绑定", "绑定手机", "邮箱", "实名", "登录设备", "设备管理", "昵称",
         "地址", "指纹", "手势", "人脸", "紧急联系人", "登录记录", "生日", "性别", "证件", "免密",
-        "自动扣款", "代扣", "支付管理", "支付设置", "password", "phone number", "email", "device",
+        "自动扣款", "代扣", "支付", "发票", "授权管理", "反馈", "热线", "版本", "流量",
+        "password", "feedback", "version", "invoice", "phone number", "email", "device",
         "address", "payment", "nickname",
     )),
     (4.0, (
@@ -30,8 +31,8 @@ _GROUPS: tuple[tuple[float, tuple[str, ...]], ...] = (
         "通知", "消息", "缓存", "language", "font", "theme", "sound", "notification", "message",
     )),
     (5.0, (
-        "借款", "贷款", "借钱", "还款", "账单", "订单", "优惠", "红包", "积分", "会员等级",
-        "成长值", "商城", "商品", "活动", "理财", "基金", "保险", "黄金", "福利", "领券", "卡包",
+        "借款", "贷款", "借钱", "还款", "账单", "订单", "优惠", "红包", "积分", "会员",
+        "成长值", "member", "商城", "商品", "活动", "理财", "基金", "保险", "黄金", "福利", "领券", "卡包",
         "银行卡", "余额", "钱包", "充值", "提现", "收藏", "足迹", "资讯", "发现", "生活", "任务",
         "签到", "额度", "交易", "明细", "记录", "视频", "直播", "邀请", "推荐", "首页", "order",
         "coupon", "bill", "loan", "deal", "shop", "product", "news", "reward", "wallet", "card",
@@ -46,8 +47,8 @@ _GROUPS: tuple[tuple[float, tuple[str, ...]], ...] = (
             "账户", "account")),
     (84.0, ("设置", "偏好", "settings", "setting", "gear", "cog", "preferences", "configuration")),
     (74.0, (
-        "我的", "个人中心", "用户中心", "会员中心", "个人主页", "头像", "profile", "avatar",
-        "my page", "mine", "personal center", "me", "user", "person",
+        "个人中心", "用户中心", "会员中心", "个人主页", "头像", "profile", "avatar",
+        "my page", "personal center", "user",
     )),
     (68.0, (
         "隐私", "个人信息", "个人资料", "信息保护", "资料", "权限", "privacy", "personal data",
@@ -62,9 +63,19 @@ _GROUPS: tuple[tuple[float, tuple[str, ...]], ...] = (
         "帮助", "客服", "支持", "常见问题", "help", "support", "faq", "service", "服务", "headset",
         "kefu",
     )),
-    (24.0, ("关于", "协议", "法律", "政策", "条款", "about", "policy", "legal", "terms")),
+    (17.0, ("关于", "协议", "法律", "政策", "条款", "about", "policy", "legal", "terms")),
 )  # fmt: skip
-_EXACT = {"我": 74.0, "…": 52.0, "⋯": 52.0, "...": 52.0, "···": 52.0}
+_EXACT = {
+    "我": 74.0,
+    "我的": 74.0,
+    "me": 74.0,
+    "mine": 74.0,
+    "person": 74.0,
+    "…": 52.0,
+    "⋯": 52.0,
+    "...": 52.0,
+    "···": 52.0,
+}
 _ARTICLE = 76.0  # it speaks of closing an account: it may be the way, or tell it
 _REFUSED = frozenset({Sense.BACK, Sense.DISMISS, Sense.STAY})
 
