@@ -11,22 +11,17 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
-
-from loanexit_auto.evidence import disk, journal, wording
+from loanexit_auto.evidence import disk, journal
 from loanexit_auto.evidence.folder import JOURNAL
 from loanexit_auto.evidence.journal import FileEntry
-from loanexit_auto.evidence.plainly import shown
-from loanexit_auto.evidence.story import Moment, Story, beijing, tell
+from loanexit_auto.evidence.page import page
+from loanexit_auto.evidence.story import Moment, Story, tell
 
 REPORT = "derived/report.html"
 PICTURE_LIMIT = 32 * 1024 * 1024  # bytes of one picture that the report will embed
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-_TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +46,12 @@ def write_report(folder: Path) -> Path:
 
 def render(story: Story, folder: Path) -> str:
     """Return the page as HTML; `folder` is where the story's pictures are."""
-    style = Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8"))
-    return (
-        _environment()
-        .get_template("report.html.j2")
-        .render(
-            story=story,
-            style=style,
-            say=wording.say,
-            known=wording.known,
-            words=wording,
-            beijing=beijing,
-            pictures=lambda moment: tuple(_pictures(moment, folder)),
-            category=_category,
-        )
+    return page(
+        "report.html.j2",
+        story=story,
+        pictures=lambda moment: tuple(_pictures(moment, folder)),
+        category=_category,
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=select_autoescape(default=True, default_for_string=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["shown"] = shown
-    return environment
 
 
 def _pictures(moment: Moment, folder: Path) -> Iterator[Picture]:

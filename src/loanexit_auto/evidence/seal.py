@@ -14,13 +14,14 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from loanexit_auto.evidence import bag, dsse, journal
+from loanexit_auto.evidence import bag, disk, dsse, journal
 from loanexit_auto.evidence.commitments import Commitments, commit_to
 from loanexit_auto.evidence.folder import JOURNAL, CaseFolder
 from loanexit_auto.evidence.journal import JournalReading, Moment
 from loanexit_auto.evidence.keys import KeyStore, public_pem
+from loanexit_auto.evidence.pdf import PDF, write_pdf
 from loanexit_auto.evidence.record import Record
-from loanexit_auto.evidence.report import write_report
+from loanexit_auto.evidence.report import REPORT, write_report
 from loanexit_auto.messages import LANGS, Messages, catalogue
 
 PROFILE = "loanexit-bag/1"
@@ -44,9 +45,12 @@ class Sealed:
     files: int
 
 
-def seal(folder: Path, keys: KeyStore, *, now: datetime, version: str) -> Sealed:
+def seal(
+    folder: Path, keys: KeyStore, *, now: datetime, version: str, browser: Path | None = None
+) -> Sealed:
     """Seal a case folder, replacing an outdated seal (kept in `seal/earlier/`).
 
+    With `browser` (a Chromium-like program) the report is printed as PDF and sealed, too.
     Raises LoanexitError if the case is open elsewhere, damaged, or the disk or the key refuses;
     then the folder is unsealed, and nothing of it is lost.
     """
@@ -55,18 +59,26 @@ def seal(folder: Path, keys: KeyStore, *, now: datetime, version: str) -> Sealed
         fingerprint = dsse.fingerprint(key.public_key())
         sealing = Record("sealing", "tool", {"key": fingerprint, "tool": version})
         case.commit(sealing, Moment(now, Moment.now().mono_ns))
+        _write_reports(case.path, browser)
         return _seal(case.path, key, keys, Moment(now, 0), version)
+
+
+def _write_reports(case: Path, browser: Path | None) -> None:
+    report = write_report(case)
+    with disk.naming(case / PDF):
+        (case / PDF).unlink(missing_ok=True)  # it can be made again, and must fit the report
+    if browser:
+        write_pdf(report, case / PDF, browser)
 
 
 def _seal(case: Path, key: Ed25519PrivateKey, keys: KeyStore, now: Moment, version: str) -> Sealed:
     reading = journal.read(case / JOURNAL)
     fingerprint = dsse.fingerprint(key.public_key())
-    write_report(case)
     payload = _payload_digests(case, reading)
     commitments = commit_to(lambda name: (case / name).read_bytes(), reading, _nonce(case))
     subjects = _write_tags(case, payload, commitments, _verify_text(fingerprint, reading.head))
-    for path in sorted((case / "derived").glob("report.*")):
-        subjects[path.relative_to(case).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+    for name in (name for name in (REPORT, PDF) if (case / name).is_file()):
+        subjects[name] = hashlib.sha256((case / name).read_bytes()).hexdigest()
     for rotation in keys.rotations():
         for name, data in rotation.files.items():
             bag.replace(case, f"seal/{name}", data)
