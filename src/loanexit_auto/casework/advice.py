@@ -41,18 +41,14 @@ class Task:
 
 
 def tasks(case: Standing, today: date) -> tuple[Task, ...]:
-    """Return what is to be done now, most urgent first, without what has been ticked off."""
-    proposed = (*_warnings(case), *_of_state(case, today), *_promises(case), *_aftercare(case))
+    """Return what is to be done now, most urgent first, without what has been ticked off.
+
+    Words of a fraud script stop everything else until the person has ticked the warning off.
+    """
+    if case.fraud_lines and (warning := f"fraud-{case.fraud_lines[-1]}") not in case.done:
+        return (Task(warning, "fraud", {"task": warning}),)
+    proposed = (*_ADVICE[case.state](case, today), *_promises(case), *_aftercare(case))
     return tuple(task for task in proposed if task.id not in case.done)
-
-
-def _warnings(case: Standing) -> Iterator[Task]:
-    if case.fraud_lines:
-        yield Task(f"fraud-{case.fraud_lines[-1]}", "fraud")
-
-
-def _of_state(case: Standing, today: date) -> Iterator[Task]:
-    return _ADVICE[case.state](case, today)
 
 
 def _preflight(case: Standing, today: date) -> Iterator[Task]:
@@ -151,7 +147,7 @@ def _clearing(case: Standing) -> Iterator[Task]:
 def _contestable(case: Standing) -> bool:
     known = remedies().blockers
     return any(
-        known[blocker.kind].ground == "disputable"
+        known[blocker.kind].ground == "disputable" or known[blocker.kind].waivable
         for blocker in case.blockers
         if blocker.kind in known
     )

@@ -39,7 +39,10 @@ def chronicle(
 
 def _entries(reading: JournalReading, numbers: Mapping[int, int], say: Messages) -> Iterator[Entry]:
     screen = 0
+    fraudulent = _fraudulent(reading)
     for line in reading.lines:
+        if str(line.seq) in fraudulent:  # not the platform's words
+            continue
         if line.kind == "seen":
             screen = numbers.get(line.seq, screen)
         told = _told(line, Data(line.data), say)
@@ -48,6 +51,12 @@ def _entries(reading: JournalReading, numbers: Mapping[int, int], say: Messages)
             own = line.actor == "person"
             exhibit = numbers.get(line.seq, 0 if own else screen)
             yield Entry(line.seq, beijing(line.utc), what, clipped(said), exhibit, own)
+
+
+def _fraudulent(reading: JournalReading) -> frozenset[str]:
+    """Return the numbers of the lines that hold words of a fraud script, as text."""
+    warnings = (Data(line.data) for line in reading.lines if line.kind == "fraud_warning")
+    return frozenset(warning.text("line") for warning in warnings)
 
 
 def _told(line: Line, data: Data, say: Messages) -> tuple[str, str] | None:

@@ -48,7 +48,9 @@ def _exhibits(case: Path, reading: JournalReading) -> Iterator[Exhibit]:
 
 def _title(line: Line) -> str:
     data = Data(line.data)
-    return data.text("title") or data.text("said") or data.text("note") or data.text("name")
+    names = data.part("original_names") or Data({})
+    given = [data.text("title"), data.text("note"), data.text("name"), *dict(names.rows()).values()]
+    return next(filter(None, given), "")
 
 
 def check_file(case: Path, file: FileEntry) -> Check:

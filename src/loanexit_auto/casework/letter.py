@@ -102,6 +102,8 @@ def compose(kind: str, case: ShelvedCase, today: date) -> Letter:
     text = template.render(context | {"law": citing.law, "gist": citing.gist})
     markdown = _tidy(text)
     title = markdown.splitlines()[0].removeprefix("# ")
+    if standing.mock:
+        markdown = markdown.replace("\n", f"\n\n**{_ZH('letter.mock')}**\n", 1)
     blanks = tuple(dict.fromkeys(BLANK.findall(markdown)))
     troubled = tuple(each for each in shown if each.check != "matches")
     return Letter(kind, title, markdown, tuple(citing.cited.values()), blanks, troubled)
@@ -159,7 +161,6 @@ def _context(
         "friction": friction(case.reading),
         "exhibits": shown,
         "head": case.reading.head,
-        "mock": standing.mock,
         "first_complaint": _first_complaint(kind, standing),
         "closed_on": _iso(standing.day_of(CaseState.CLOSED)),
     }

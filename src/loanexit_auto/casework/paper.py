@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import itertools
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from docx import Document
 from docx.document import Document as DocxDocument
@@ -16,6 +19,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from loanexit_auto.casework.letter import BLANK, Letter
+from loanexit_auto.evidence import disk
 
 _FONT = "宋体"
 _SMALL = Pt(7)  # a hash has 64 characters and must fit into a column
@@ -152,3 +156,25 @@ def _run(paragraph: Paragraph, text: str, bold: bool, small: bool, *, blank: boo
         run.font.size = _SMALL
     if blank:
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def keep(letter: Letter, formats: Sequence[str], folder: Path) -> dict[Path, str]:
+    """Write the letter in these formats (md, docx, html); return each file's SHA-256.
+
+    An earlier letter is never replaced: the next one gets a number. Raises LoanexitError when the
+    disk refuses.
+    """
+    contents = {"md": lambda: letter.markdown.encode(), "docx": lambda: docx(letter),
+                "html": lambda: printable(letter).encode()}  # fmt: skip
+    with disk.naming(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        stem = _unused(folder, letter.kind)
+    files = {f"{stem}.{name}": contents[name]() for name in formats}
+    disk.keep_files(folder, files.items())
+    return {folder / name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+
+
+def _unused(folder: Path, kind: str) -> str:
+    taken = {path.stem for path in folder.iterdir()}
+    numbers = (f"{kind}-{number}" for number in itertools.count(1))
+    return next(stem for stem in numbers if stem not in taken)

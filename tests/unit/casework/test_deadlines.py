@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loanexit_auto.casework.deadlines import (
@@ -40,6 +40,7 @@ def test_the_last_day_still_belongs_to_the_period():
     assert is_past(limit, date(2026, 11, 17))
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 200))
 def test_a_working_period_ends_on_a_working_day_after_exactly_so_many(start, count):
     end = due(start, count, "working")
@@ -51,6 +52,7 @@ def test_a_working_period_ends_on_a_working_day_after_exactly_so_many(start, cou
     assert count == 0 or is_working_day(end)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 3000))
 def test_calendar_days_are_calendar_days(start, count):
     assert due(start, count, "calendar") - start == timedelta(days=count)
@@ -67,6 +69,7 @@ def test_months_end_where_the_month_does():
     assert months_after(date(2026, 11, 23), 2) == date(2027, 1, 23)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(0, 60))
 def test_months_land_in_the_right_month(start, months):
     end = months_after(start, months)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loanexit_auto.casework.letter import KINDS
@@ -79,6 +79,7 @@ def test_a_name_nearly_right_is_asked_about_and_not_taken():
     assert "招联消费金融股份有限公司" in found.alike
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=10))
 def test_any_name_leads_somewhere_that_exists(lender, account):
     found = route(lender, account)

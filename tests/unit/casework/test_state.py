@@ -17,7 +17,7 @@ from case_samples import (
     requested,
     seen,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loanexit_auto.casework.standing import CaseState
@@ -166,6 +166,7 @@ _WORDS = st.sampled_from(
 _DATA = st.dictionaries(_KEYS, _JSON | _WORDS | st.dictionaries(_KEYS, _JSON | _WORDS))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(_KINDS, _DATA), max_size=8))
 def test_any_journal_folds_and_every_passage_is_a_listed_transition(drawn):
     case = stand(_line(n, kind, data) for n, (kind, data) in enumerate(drawn, 1))
