@@ -10,12 +10,13 @@ from loanexit_auto.engine.explore.worth import TELLING, UNKNOWN
 from loanexit_auto.screen.text import core
 
 _INHERIT = 0.4  # of the promise of the way that led to the screen
+_INHERIT_LITTLE = 0.1  # of a way that did not promise much itself
 _PER_LEVEL = 2.5  # taken off per tap between the start and the screen
 _ELSEWHERE = 5.0  # taken off for leaving the screen in front
 _TOLD = 92.0  # a label that a help article names on the way to closing
 _SAME_LABEL = 12.0  # the same label was tried on another screen
 _SAME_EVERYWHERE = 40.0  # and it stands on so many that it is the site's frame
-_EVERYWHERE = 3
+_EVERYWHERE = 5
 _SAME_OVERFLOW = 8.0  # 更多 and the like stand everywhere and differ everywhere
 _SAMPLES = 2  # rows of one list that are tried before their likes count for less
 _PER_SAMPLE = 7.0
@@ -47,7 +48,8 @@ class Frontier:
     ) -> float:
         node = self._graph.nodes[trial.node]
         value = own = self._own(trial, node, told)
-        value += _INHERIT * node.context * min(1.0, own / UNKNOWN)
+        share = _INHERIT if node.context >= TELLING else _INHERIT_LITTLE
+        value += share * node.context * min(1.0, own / UNKNOWN)
         value -= _PER_LEVEL * node.depth
         if node is not here:
             value -= _ELSEWHERE + node.depth
@@ -74,7 +76,7 @@ class Frontier:
         if 50.0 <= trial.candidate.worth < 56.0:
             return _SAME_OVERFLOW * len(before)
         everywhere = self._screens_with(trial) >= _EVERYWHERE
-        return (_SAME_EVERYWHERE if everywhere else _SAME_LABEL) * len(before)
+        return _SAME_EVERYWHERE if everywhere else _SAME_LABEL
 
     def _screens_with(self, trial: Trial) -> int:
         return sum(trial.candidate.key in node.trials for node in self._graph.nodes)

@@ -46,7 +46,7 @@ class Node:
     """One screen of the site."""
 
     number: int
-    mark: Fingerprint
+    marks: list[Fingerprint]  # how it looked: at first, and after each scroll
     url: str
     title: str
     came: Trial | None
@@ -67,8 +67,13 @@ class Graph:
 
     def find(self, mark: Fingerprint) -> Node | None:
         """Return the screen that a fingerprint is most like, if it is like any."""
-        like = [node for node in self.nodes if node.mark.is_like(mark)]
-        return max(like, key=lambda n: (n.mark.likeness(mark), -n.number), default=None)
+        like = [
+            (known.likeness(mark), -node.number)
+            for node in self.nodes
+            for known in node.marks
+            if known.is_like(mark)
+        ]
+        return self.nodes[-max(like)[1]] if like else None
 
     def add(self, mark: Fingerprint, url: str, title: str, came: Trial | None) -> Node:
         """Return a new screen."""
@@ -76,7 +81,7 @@ class Graph:
         depth = parent.depth + came.taps if parent and came else 0
         inherited = _INHERITED * parent.context if parent else 0.0
         context = max(came.candidate.worth, inherited) if came else 0.0
-        node = Node(len(self.nodes), mark, url, title, came, depth, context)
+        node = Node(len(self.nodes), [mark], url, title, came, depth, context)
         self.nodes.append(node)
         return node
 

@@ -281,6 +281,8 @@ class Scout:
         yield from self._scroll_once(candidate)
         node = self.here
         fresh = self.graph.merge(node, self.candidates().values(), self.scrolled, None)
+        if (mark := fingerprint(self.pilot.sight.screen)) not in node.marks:
+            node.marks.append(mark)
         node.scrolled += 1
         node.barren = 0 if fresh else node.barren + 1
         trial.tried = node.barren >= _MOST_BARREN or node.scrolled >= _MOST_SCROLLS

@@ -31,12 +31,12 @@ _GROUPS: tuple[tuple[float, tuple[str, ...]], ...] = (
         "通知", "消息", "缓存", "language", "font", "theme", "sound", "notification", "message",
     )),
     (5.0, (
-        "借款", "贷款", "借钱", "还款", "账单", "订单", "优惠", "红包", "积分", "会员",
-        "成长值", "member", "商城", "商品", "活动", "理财", "基金", "保险", "黄金", "福利", "领券", "卡包",
+        "借款", "贷款", "借钱", "还款", "账单", "订单", "优惠", "红包", "积分", "会员等级", "会员",
+        "成长值", "商城", "商品", "活动", "理财", "基金", "保险", "黄金", "福利", "领券", "卡包",
         "银行卡", "余额", "钱包", "充值", "提现", "收藏", "足迹", "资讯", "发现", "生活", "任务",
         "签到", "额度", "交易", "明细", "记录", "视频", "直播", "邀请", "推荐", "首页", "order",
         "coupon", "bill", "loan", "deal", "shop", "product", "news", "reward", "wallet", "card",
-        "home", "history",
+        "home", "history", "favourite", "favorite", "invite", "membership",
     )),
     (95.0, (
         "账户与安全", "账户安全", "安全与账户", "账户管理", "账户与隐私", "账户设置", "账户信息",
@@ -91,7 +91,7 @@ def worth(label: str, lexicon: Lexicon) -> float:
     if "account_section" in lexicon.kinds(name):
         return 95.0
     for value, words in _GROUPS:
-        if any(contains(name, word) for word in words):
+        if any(contains(name, word) or contains(name, f"{word}s") for word in words):
             return value
     return UNKNOWN
 
