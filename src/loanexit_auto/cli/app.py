@@ -8,6 +8,7 @@ import typer
 
 from loanexit_auto.cli import failure
 from loanexit_auto.cli.doctor import doctor
+from loanexit_auto.cli.inspect import inspect
 from loanexit_auto.cli.platforms import platforms
 from loanexit_auto.cli.portal import portal_app
 from loanexit_auto.cli.run import run
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command()(run)
 app.command()(platforms)
+app.command()(inspect)
 app.command()(doctor)
 app.add_typer(scenario_app, name="scenario")
 app.add_typer(portal_app, name="portal")

@@ -32,7 +32,9 @@ class Format(enum.StrEnum):
 @scenario_app.command()
 def lint(
     files: Annotated[list[Path] | None, typer.Argument(help="默认全部 / all by default")] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="改掉机械的问题 / mend what is mechanical")] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="改掉机械的问题 / mend what is mechanical")
+    ] = False,
     form: Annotated[Format, typer.Option("--format", help="text | json | github")] = Format.TEXT,
     lang: Annotated[Lang, typer.Option(help="zh | en")] = "zh",
 ) -> None:
