@@ -67,9 +67,11 @@ class Visit:
         return self.window.page.title()
 
 
-def visit(browser: Browser, device: str = "desktop") -> Visit:
-    """Open a window on a fresh site whose only domain is lender.test."""
+def visit(
+    browser: Browser, device: str = "desktop", domains: tuple[str, ...] = ("lender.test",)
+) -> Visit:
+    """Open a window on a fresh site, fenced to `domains`."""
     site = Site()
-    plan = WindowPlan(fence=Fence(("lender.test",)), device=device, origin=site)
+    plan = WindowPlan(fence=Fence(domains), device=device, origin=site)
     window = Window(browser, plan)
     return Visit(site, window, BrowserDriver(window, Patience(fact=2.0)))

@@ -119,7 +119,7 @@ def _checked(plan: RunPlan) -> RunPlan:
         raise UsageError(say("run.headless_needs_mock"))
     if plan.storage_state is not None and not plan.storage_state.is_file():
         raise UsageError(say("run.no_storage_state", path=plan.storage_state))
-    if plan.headless or has_display() or not plan.walked.drivable:
+    if plan.headless or has_display() or not plan.drives:
         return plan
     if plan.mock is None:
         raise UsageError(say("run.no_display"), say("run.no_display_hint"))

@@ -61,7 +61,10 @@ class CaseFolder:
         """
         if not _PLATFORM.fullmatch(platform):
             raise UsageError(f"{platform!r} is not a platform id")
-        root.mkdir(parents=True, exist_ok=True)
+        if root.exists() and not root.is_dir():
+            raise LoanexitError(f"{root} is not a folder", "Choose another one with --out.")
+        with disk.naming(root):
+            root.mkdir(parents=True, exist_ok=True)
         disk.require_room(root, reserve)
         path = _new_folder(
             root.resolve(), f"loanexit-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{platform}"

@@ -49,6 +49,12 @@ class RunPlan:
         return loanexit_auto.__version__
 
     @property
+    def drives(self) -> bool:
+        """Whether a browser is driven: a web channel, or a page the person opened, or a mock."""
+        opened = self.page is not None or self.mock is not None
+        return self.walked.drivable and ("web" in self.scenario.channels or opened)
+
+    @property
     def walked(self) -> Scenario:
         """The scenario as it can be walked here: a page the person opened becomes its start."""
         page = self.page or self._mock_page()

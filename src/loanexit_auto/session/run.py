@@ -61,6 +61,8 @@ def run(plan: RunPlan, companion: Companion) -> RunResult:
     folder = CaseFolder.create(
         plan.out, plan.scenario.id, now=datetime.now(UTC), facts=_about(plan)
     )
+    for line in folder.lines:
+        companion.tell(line)
     backend = Backend(plan.mock.portal, plan.mock.case) if plan.mock else None
     with Recorder(folder, companion.tell) as recorder:
         recorder.note("warned", "tool", {"about": "fraud", "hotlines": ["96110", "110"]})
@@ -68,7 +70,7 @@ def run(plan: RunPlan, companion: Companion) -> RunResult:
             recorder.note("added", "person", {"name": artefact.name}, (artefact,))
         recorder.flush()
         run = _Run(plan, companion, recorder, backend)
-        outcome = run.drive() if plan.walked.drivable else run.by_hand()
+        outcome = run.drive() if plan.drives else run.by_hand()
         recorder.flush()
     return RunResult(outcome, folder.path, write_report(folder.path), backend)
 
