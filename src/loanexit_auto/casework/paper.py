@@ -22,6 +22,7 @@ from loanexit_auto.casework.letter import BLANK, Letter
 from loanexit_auto.evidence import disk
 
 _FONT = "宋体"
+_INDENT = Pt(18)
 _SMALL = Pt(7)  # a hash has 64 characters and must fit into a column
 _STYLE = """
 @page { size: A4; margin: 20mm 18mm; }
@@ -62,7 +63,7 @@ def docx(letter: Letter) -> bytes:
 
 
 def _set_font(document: DocxDocument) -> None:
-    for name in ("Normal", "Heading 1", "Heading 2", "List Bullet", "List Number"):
+    for name in ("Normal", "Heading 1", "Heading 2"):
         style = document.styles[name]
         style.font.name = _FONT
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FONT)
@@ -75,7 +76,7 @@ class _Typesetter:
         self._document = document
 
     def set(self, tokens: Sequence[Token]) -> None:
-        lists: list[str] = []
+        marker = ""
         heading = 0
         rest = iter(tokens)
         for token in rest:
@@ -84,22 +85,31 @@ class _Typesetter:
                     heading = int(token.tag[1:])
                 case "heading_close":
                     heading = 0
-                case "bullet_list_open" | "ordered_list_open":
-                    lists.append("List Bullet" if token.tag == "ul" else "List Number")
-                case "bullet_list_close" | "ordered_list_close":
-                    lists.pop()
+                case "list_item_open":
+                    marker = f"{token.info}. " if token.info else "• "
+                case "list_item_close":
+                    marker = ""
                 case "table_open":
                     self._table(rest)
                 case "inline":
-                    self._paragraph(token, heading, lists)
+                    self._paragraph(token, heading, marker)
+                    marker = ""
                 case _:
                     continue
 
-    def _paragraph(self, token: Token, heading: int, lists: Sequence[str]) -> None:
+    def _paragraph(self, token: Token, heading: int, marker: str) -> None:
+        """Add one paragraph; `marker` is the bullet or number that it begins with.
+
+        Word's own numbering would go on counting from one list to the next.
+        """
         if heading:
             paragraph = self._document.add_heading(level=heading)
         else:
-            paragraph = self._document.add_paragraph(style=lists[-1] if lists else None)
+            paragraph = self._document.add_paragraph()
+        if marker:
+            paragraph.paragraph_format.left_indent = _INDENT
+            paragraph.paragraph_format.first_line_indent = -_INDENT
+            paragraph.add_run(marker)
         _write(paragraph, token)
 
     def _table(self, rest: Iterator[Token]) -> None:

@@ -186,6 +186,12 @@ def test_the_docx_says_what_the_markdown_says(case, kind):
         assert article.citation in said
 
 
+def test_every_list_of_the_docx_begins_with_one(case):
+    document = Document(io.BytesIO(paper.docx(compose("institution", case, TODAY))))
+    numbers = [found[1] for p in document.paragraphs if (found := re.match(r"(\d+)\. ", p.text))]
+    assert numbers == ["1", "2", "3", "1", "2", "3", "4"]
+
+
 def test_a_second_letter_does_not_replace_the_first(case, tmp_path):
     made = compose("nfra", case, TODAY)
     first = paper.keep(made, ("md", "html"), tmp_path / "letters")
