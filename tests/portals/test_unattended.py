@@ -6,15 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from loanexit_auto.engine.outcome import HumanNeeded
+from loanexit_auto.engine.outcome import EntryLocated, HumanNeeded
 from tests.portals.conftest import run_case
 
+_ACTS = {"tapped", "searched", "scrolled", "went"}
 
-@pytest.mark.parametrize("case", ["slider", "sms-code", "face", "payment-password"])
-def test_nothing_reaches_the_page_after_a_challenge_was_seen(case: str, tmp_path: Path) -> None:
+
+@pytest.mark.parametrize("case", ["slider", "signed-out", "risk-control"])
+def test_nothing_reaches_the_page_after_the_person_was_needed(case: str, tmp_path: Path) -> None:
     result, told = run_case("jd-finance", case, tmp_path, attended=False)
     assert isinstance(result.outcome, HumanNeeded)
     kinds = [line.kind for line in told.lines]
     after = kinds[len(kinds) - 1 - kinds[::-1].index("handoff") :]
-    assert not {"tapped", "searched", "scrolled", "went"} & set(after)
-    assert result.backend is not None and result.backend.closings("tool") == ()
+    assert not _ACTS & set(after)
+    assert result.backend is not None
+    tool_requests = [entry for entry in result.backend.ledger if entry.who == "person"]
+    assert tool_requests == [], "nobody drove, so nobody's request is there"
+
+
+@pytest.mark.parametrize("case", ["sms-code", "face", "payment-password"])
+def test_without_anybody_to_ask_the_entry_is_not_opened(case: str, tmp_path: Path) -> None:
+    result, _ = run_case("jd-finance", case, tmp_path, attended=False)
+    assert isinstance(result.outcome, EntryLocated) and not result.outcome.opened
+    assert result.backend is not None
+    assert not any(entry.path.startswith("/account/close") for entry in result.backend.ledger)
