@@ -2,57 +2,25 @@
 
 from __future__ import annotations
 
-import enum
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from loanexit_auto.cli.casefile import AsJson, CaseName, Cases, InLang, find_case
-from loanexit_auto.cli.doctor import data_folder
+from loanexit_auto.cli.casefile import AsJson, CaseName, Cases, InLang
+from loanexit_auto.cli.share import share
+from loanexit_auto.cli.vault import browser, folder_of, keys, read_file
 from loanexit_auto.errors import UsageError
 from loanexit_auto.messages import Messages
-
-if TYPE_CHECKING:
-    from loanexit_auto.evidence.keys import KeyStore
-    from loanexit_auto.evidence.proposal import OwnBox, Proposal
 
 app = typer.Typer(
     help="证据：封存、核验、脱敏副本 / evidence: seal, verify, share",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-_UNITS = {"KB": 1000, "MB": 1_000_000, "KIB": 1024, "MIB": 1024 * 1024, "": 1}
-
-
-class For(enum.StrEnum):
-    """Whom a copy is for."""
-
-    HEIMAO = "heimao"
-    NIFA = "nifa"
-    R12378 = "12378"
-    INSTITUTION = "institution"
-    COURT = "court"
-
-
-class Form(enum.StrEnum):
-    """What a copy is handed in as."""
-
-    ZIP = "zip"
-    PDF = "pdf"
-
-
-def _keys() -> KeyStore:
-    from loanexit_auto.evidence.keys import KeyStore
-
-    return KeyStore(data_folder().parent / "keys")
-
-
-def _folder(case: str, cases: Path | None, say: Messages) -> Path:
-    given = Path(case)
-    return given if given.is_dir() else find_case(case, cases, say).folder
+app.command()(share)
 
 
 @app.command()
@@ -70,9 +38,9 @@ def verify(
     from loanexit_auto.evidence.verify import Asked
     from loanexit_auto.evidence.verify import verify as check
 
-    roots = tuple(_read(root) for root in tsa_root or ())
-    keys = tuple(each.replace(" ", "").lower() for each in key or ())
-    report = check(path, Asked(keys, roots, deep), original)
+    roots = tuple(read_file(root) for root in tsa_root or ())
+    pinned = tuple(each.replace(" ", "").lower() for each in key or ())
+    report = check(path, Asked(pinned, roots, deep), original)
     if as_json:
         print(json.dumps(verdict_facts(report), ensure_ascii=False))
     else:
@@ -97,9 +65,13 @@ def seal(
     from loanexit_auto.evidence.seal import seal as seal_case
 
     say = Messages(lang)
-    folder = _folder(case, cases, say)
-    browser = _browser(say) if pdf else None
-    made = seal_case(folder, _keys(), now=datetime.now(UTC), version=__version__, browser=browser)
+    made = seal_case(
+        folder_of(case, cases, say),
+        keys(),
+        now=datetime.now(UTC),
+        version=__version__,
+        browser=browser(say) if pdf else None,
+    )
     if as_json:
         print(json.dumps(dataclasses.asdict(made) | {"folder": str(made.folder)}))
         return
@@ -124,92 +96,16 @@ def stamp(
     if len(tsa_root) != len(tsa) or not all(url for _, _, url in named):
         raise UsageError(say("evidence.bad_tsa"))
     authorities = [
-        Authority(name, url, _read(root))
+        Authority(name, url, read_file(root))
         for (name, _, url), root in zip(named, tsa_root, strict=True)
     ]
     print(say("evidence.stamp_leaves"), file=sys.stderr)
-    outcomes = ask(_folder(case, cases, say), authorities)
+    outcomes = ask(folder_of(case, cases, say), authorities)
     for each in outcomes:
         good = say("evidence.stamp_good", name=each.authority, time=each.time, path=each.path)
         bad = say("evidence.stamp_bad", name=each.authority, trouble=each.trouble)
         print(_plain(bad if each.trouble else good))
     raise typer.Exit(1 if all(each.trouble for each in outcomes) else 0)
-
-
-@app.command()
-def share(
-    case: CaseName,
-    for_: Annotated[For, typer.Option("--for", help="交给谁 / for whom")],
-    largest: Annotated[str, typer.Option("--max", help="大小上限，如 2MB / size limit")] = "",
-    form: Annotated[Form, typer.Option("--format", help="zip | pdf")] = Form.ZIP,
-    mask: Annotated[list[str] | None, typer.Option(help="文件:x,y,宽,高 / own box")] = None,
-    word: Annotated[list[str] | None, typer.Option(help="要遮盖的字 / own word")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="不再逐幅确认 / no review")] = False,
-    out: Annotated[Path, typer.Option(help="放在哪 / where to")] = Path(),
-    cases: Cases = None,
-    lang: InLang = "zh",
-) -> None:
-    """做一份遮盖个人信息、仍可核验的副本 / Make a masked copy that still verifies."""
-    from loanexit_auto.evidence.proposal import propose
-    from loanexit_auto.evidence.purpose import PURPOSES
-
-    say = Messages(lang)
-    purpose = PURPOSES[for_.value]
-    limit = read_size(largest, say) if largest else purpose.largest
-    boxes = [_own_box(each, say) for each in mask or ()]
-    proposal = propose(_folder(case, cases, say), purpose, boxes, word or ())
-    if not yes:
-        _review(proposal, say)
-    _deliver(proposal, out, form, limit, say)
-
-
-def _review(proposal: Proposal, say: Messages) -> None:
-    """Show every mask on a local page and ask; raises typer.Exit unless the person agrees."""
-    import tempfile
-
-    from loanexit_auto.evidence.copy_pages import review_page
-
-    if not sys.stdin.isatty():
-        raise UsageError(say("evidence.review_needs_person"))
-    with tempfile.TemporaryDirectory(prefix="loanexit-review-") as place:  # private, then gone
-        path = Path(place) / "review.html"
-        path.write_text(review_page(proposal), encoding="utf-8")
-        print(say("evidence.review", path=path.as_uri()))
-        typer.launch(path.as_uri())
-        agreed = typer.confirm(say("evidence.review_ask"))
-    if not agreed:
-        print(say("evidence.review_stopped"))
-        raise typer.Exit(13)
-
-
-def _deliver(proposal: Proposal, out: Path, form: Form, limit: int | None, say: Messages) -> None:
-    import tempfile
-    from datetime import UTC, datetime
-
-    from loanexit_auto.evidence import copy_pages
-    from loanexit_auto.evidence.delivery import reading_pdf, zip_folder
-    from loanexit_auto.evidence.share import make_copy
-
-    keys = _keys()
-    mark = keys.fingerprint()
-    name = f"{proposal.case.name}-{proposal.purpose.id}"
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="loanexit-share-", dir=out) as place:
-        copy = make_copy(
-            proposal,
-            keys,
-            Path(place) / name,
-            now=datetime.now(UTC),
-            pages=lambda each: copy_pages.index_page(each, mark),
-        )
-        archive = zip_folder(copy, out / f"{name}.zip")
-    size = archive.stat().st_size
-    print(say("evidence.shared", path=archive, size=size // 1024))
-    if form is Form.PDF or (limit is not None and size > limit):
-        if limit is not None and size > limit:
-            print(say("evidence.too_large", size=size // 1024, limit=limit // 1024))
-        pdf = reading_pdf(proposal, mark, _browser(say), out / f"{name}.pdf", limit)
-        print(say("evidence.reading", path=pdf, size=pdf.stat().st_size // 1024))
 
 
 @app.command()
@@ -223,8 +119,8 @@ def add(case: CaseName, files: list[Path], cases: Cases = None, lang: InLang = "
 
     say = Messages(lang)
     kinds = [mimetypes.guess_type(path.name)[0] or "application/octet-stream" for path in files]
-    artefacts = [Artefact(p.name, kind, _read(p)) for p, kind in zip(files, kinds, strict=True)]
-    with Recorder(CaseFolder.open(_folder(case, cases, say)), lambda line: None) as recorder:
+    artefacts = [Artefact(p.name, kind, read_file(p)) for p, kind in zip(files, kinds, strict=True)]
+    with Recorder(CaseFolder.open(folder_of(case, cases, say)), lambda line: None) as recorder:
         for each in artefacts:
             recorder.note("added", "person", {"name": each.name}, (each,))
     print(say("evidence.added", count=len(artefacts)))
@@ -240,7 +136,7 @@ def list_(
     from loanexit_auto.evidence import journal
     from loanexit_auto.evidence.folder import JOURNAL
 
-    reading = journal.read(_folder(case, cases, Messages(lang)) / JOURNAL)
+    reading = journal.read(folder_of(case, cases, Messages(lang)) / JOURNAL)
     for file in (file for line in reading.lines for file in line.files):
         row = f"{file.sha256}  {file.bytes:>10,}  {file.path}"
         print(json.dumps(dataclasses.asdict(file)) if as_json else row)
@@ -258,11 +154,11 @@ def report(
     from loanexit_auto.evidence.report import write_report
 
     say = Messages(lang)
-    folder = _folder(case, cases, say)
+    folder = folder_of(case, cases, say)
     path = write_report(folder)
     print(path)
     if pdf:
-        print(write_pdf(path, folder / PDF, _browser(say)))
+        print(write_pdf(path, folder / PDF, browser(say)))
 
 
 @app.command()
@@ -276,7 +172,7 @@ def export(
     from loanexit_auto.evidence.delivery import zip_folder
 
     say = Messages(lang)
-    folder = _folder(case, cases, say)
+    folder = folder_of(case, cases, say)
     path = zip_folder(folder, out / f"{folder.resolve().name}.zip")
     print(say("evidence.exported", path=path))
 
@@ -289,43 +185,11 @@ def key(
     """签名密钥的指纹 / The fingerprint of the signing key."""
     from datetime import UTC, datetime
 
-    say, keys = Messages(lang), _keys()
+    say, store = Messages(lang), keys()
     if rotate:
-        print(say("evidence.rotated", key=keys.rotate(datetime.now(UTC))))
+        print(say("evidence.rotated", fingerprint=store.rotate(datetime.now(UTC))))
     else:
-        print(say("evidence.key", key=keys.fingerprint()))
-
-
-def read_size(text: str, say: Messages) -> int:
-    """Return a size in bytes: `2MB` is 2,000,000. Raises UsageError for anything else."""
-    number = text.strip().upper().rstrip("KIMB")
-    unit = text.strip().upper()[len(number) :]
-    try:
-        return int(float(number) * _UNITS[unit])
-    except (ValueError, KeyError, OverflowError):
-        raise UsageError(say("evidence.bad_size")) from None
-
-
-def _own_box(text: str, say: Messages) -> OwnBox:
-    path, _, box = text.rpartition(":")
-    try:
-        x, y, width, height = (float(n) for n in box.split(","))
-    except ValueError:
-        raise UsageError(say("evidence.bad_mask")) from None
-    return path, (x, y, width, height)
-
-
-def _browser(say: Messages) -> Path:
-    from loanexit_auto.browser.launch import find_browser
-
-    return find_browser(say=say).path
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from error
+        print(say("evidence.key", fingerprint=store.fingerprint()))
 
 
 def _plain(text: str) -> str:

@@ -30,7 +30,7 @@ extendedKeyUsage = critical,timeStamping
 
 EC = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256")
 CA = (
-    "-subj", "/CN=Root", "-days", "30", "-addext", "basicConstraints=critical,CA:true",
+    "-days", "30", "-addext", "basicConstraints=critical,CA:true",
     "-addext", "keyUsage=keyCertSign",
 )  # fmt: skip
 
@@ -38,19 +38,33 @@ CA = (
 class LocalTsa:
     """One authority with its own root, in a folder."""
 
-    def __init__(self, folder: Path, algorithm: str, *, certificates: str = "tsa") -> None:
+    def __init__(
+        self, folder: Path, algorithm: str, *, with_root: bool = False, root_name: str = "Root"
+    ) -> None:
         folder.mkdir(parents=True)
         self.folder = folder
         (folder / "tsa.cnf").write_text(CONFIG.format(folder=folder))
         (folder / "serial").write_text("01\n")
         key = ("-newkey", "rsa:2048") if algorithm == "rsa" else EC
-        self.openssl("req", "-x509", *key, "-nodes", "-keyout", "ca.key", "-out", "ca.pem", *CA)
+        self.openssl(
+            "req",
+            "-x509",
+            *key,
+            "-nodes",
+            "-keyout",
+            "ca.key",
+            "-out",
+            "ca.pem",
+            "-subj",
+            f"/CN={root_name}",
+            *CA,
+        )
         request = ("-keyout", "tsa.key", "-out", "tsa.csr", "-subj", "/CN=TSA")
         self.openssl("req", *key, "-nodes", *request)
         signer = ("-CA", "ca.pem", "-CAkey", "ca.key", "-days", "20")
         extensions = ("-extfile", "tsa.cnf", "-extensions", "ext")
         self.openssl("x509", "-req", "-in", "tsa.csr", "-out", "tsa.pem", *signer, *extensions)
-        names = [f"{name}.pem" for name in certificates.split("+")]
+        names = ["tsa.pem", "ca.pem"] if with_root else ["tsa.pem"]
         (folder / "certs.pem").write_bytes(b"".join((folder / n).read_bytes() for n in names))
 
     @property

@@ -27,8 +27,9 @@ def story_of(*happened):
     return tell(JournalReading(lines, b"", None))
 
 
-def test_both_languages_have_the_same_keys_and_placeholders():
-    zh, en = catalogue("zh", "report"), catalogue("en", "report")
+@pytest.mark.parametrize("area", ["report", "evidence"])
+def test_both_languages_have_the_same_keys_and_placeholders(area):
+    zh, en = catalogue("zh", area), catalogue("en", area)
     assert zh.keys() == en.keys()
     for key in zh:
         names = [{name for _, name, _, _ in string.Formatter().parse(cat[key])} for cat in (zh, en)]

@@ -1,0 +1,156 @@
+import json
+import shutil
+
+import pytest
+from evidence_cases import PHONE, make_case, sealed_case
+from typer.testing import CliRunner
+
+from loanexit_auto.cli.evidence import app
+from loanexit_auto.cli.share import read_size
+from loanexit_auto.errors import UsageError
+from loanexit_auto.evidence import delivery, journal
+from loanexit_auto.evidence.folder import JOURNAL
+from loanexit_auto.evidence.verify import verify
+from loanexit_auto.messages import Messages
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+
+    def invoke(*arguments: object, code: int = 0, **more):
+        done = CliRunner().invoke(app, [str(each) for each in arguments], **more)
+        assert done.exit_code == code, (done.output, done.exception)
+        return done.stdout
+
+    return invoke
+
+
+@pytest.fixture
+def case(tmp_path):
+    return make_case(tmp_path)
+
+
+def test_seal_then_verify_then_share_then_verify_the_copy(run, case, tmp_path):
+    sealed = json.loads(run("seal", case, "--json"))
+    said = run("verify", case, "--key", sealed["fingerprint"])
+    assert sealed["fingerprint"] in said
+    assert "已封存" in said
+    assert "Who sat at the computer." in run("verify", case, "--lang", "en")
+    run("share", case, "--for", "heimao", "--yes", "--out", tmp_path / "out")
+    (archive,) = (tmp_path / "out").glob("*.zip")
+    facts = json.loads(run("verify", archive, "--original", case, "--json"))
+    assert (facts["verdict"], facts["redacted"], facts["failures"]) == ("SEALED", True, [])
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [archive.name]
+    assert PHONE.encode() not in archive.read_bytes()
+
+
+def test_verify_ends_with_its_documented_codes(run, case, tmp_path):
+    run("verify", case, code=0)
+    (tmp_path / "empty").mkdir()
+    run("verify", tmp_path / "empty", code=4)
+    (case / "data/case.json").write_text("{}")
+    assert "data/case.json" in run("verify", case, code=1)
+    run("verify", case, "--nonsense", code=2)
+
+
+def test_hostile_names_do_not_reach_the_terminal(run, case):
+    (case / "data/x\x1b[2J.txt").write_text("x")
+    assert "\x1b" not in run("verify", case, code=1)
+
+
+def test_files_of_the_person_are_added_and_listed(run, case, tmp_path):
+    photo = tmp_path / "短信.jpg"
+    photo.write_bytes(b"jpg")
+    run("add", case, photo)
+    line = journal.read(case / JOURNAL).lines[-1]
+    assert (line.kind, line.actor, line.data["name"]) == ("added", "person", "短信.jpg")
+    assert line.files[0].path in run("list", case)
+    rows = [json.loads(row) for row in run("list", case, "--json").splitlines()]
+    assert {row["path"] for row in rows} >= {"data/case.json", line.files[0].path}
+
+
+def test_a_missing_file_is_a_usage_error(run, case, tmp_path):
+    with pytest.raises(UsageError, match="none"):
+        CliRunner().invoke(app, ["add", str(case), str(tmp_path / "none")], catch_exceptions=False)
+
+
+def test_without_a_person_masks_are_not_confirmed(run, case):
+    run("seal", case)
+    with pytest.raises(UsageError, match="--yes"):
+        CliRunner().invoke(app, ["share", str(case), "--for", "nifa"], catch_exceptions=False)
+
+
+def test_own_masks_are_taken(run, case, tmp_path):
+    run("seal", case)
+    box = "data/steps/0001-step-blocker/view.png:300,180,10,10"
+    out = tmp_path / "out"
+    run("share", case, "--for", "court", "--mask", box, "--word", "settings", "--yes", "--out", out)
+    (archive,) = out.glob("*.zip")
+    shutil.unpack_archive(archive, tmp_path / "unpacked")
+    text = next((tmp_path / "unpacked").rglob("text.txt")).read_text()
+    assert text.splitlines()[:2] == ["■■■■■■", f"phone {PHONE}"]
+
+
+def test_a_copy_over_the_limit_gets_a_reading_copy(run, case, tmp_path, monkeypatch):
+    run("seal", case)
+    made = []
+
+    def print_it(html, pdf, browser):
+        made.append(html.read_text())
+        pdf.write_bytes(b"%PDF" + b"x" * (9000 if len(made) < 3 else 900))
+        return pdf
+
+    monkeypatch.setattr(delivery, "write_pdf", print_it)
+    monkeypatch.setattr("loanexit_auto.cli.share.browser", lambda say: tmp_path)
+    out = tmp_path / "out"
+    run("share", case, "--for", "nifa", "--max", "1KB", "--yes", "--out", out)
+    assert sorted(path.suffix for path in out.iterdir()) == [".pdf", ".zip"]
+    assert next(out.glob("*.pdf")).stat().st_size <= 1000
+    assert "阅读件" in made[0]
+    assert len(made) == 3
+
+
+def test_keys_are_shown_and_rotated(run):
+    first = run("key").split()[-1].rpartition("：")[2]
+    second = run("key", "--rotate")
+    assert first not in second
+    assert run("key").split()[-1].rpartition("：")[2] in second
+
+
+def test_the_report_and_the_whole_case_can_be_made_again(run, case, tmp_path):
+    (case / "derived").mkdir(exist_ok=True)
+    assert run("report", case).strip().endswith("report.html")
+    out = tmp_path / "exported"
+    out.mkdir()
+    run("export", case, "--out", out)
+    (archive,) = out.glob("*.zip")
+    assert verify(archive).failures == []
+    assert archive.stat().st_mode & 0o777 == 0o600
+
+
+def test_equal_folders_give_equal_zips(tmp_path):
+    case, _ = sealed_case(tmp_path)
+    one = delivery.zip_folder(case, tmp_path / "one.zip").read_bytes()
+    shutil.copytree(case, tmp_path / "again" / case.name)
+    two = delivery.zip_folder(tmp_path / "again" / case.name, tmp_path / "two.zip").read_bytes()
+    assert one == two
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("2MB", 2_000_000), ("500 kb", 500_000), ("1MiB", 1 << 20), ("77", 77)]
+)
+def test_sizes_are_read(text, size):
+    assert read_size(text.replace(" ", ""), Messages("en")) == size
+
+
+@pytest.mark.parametrize("text", ["", "MB", "2TB", "two", "1e999"])
+def test_bad_sizes_are_refused(text):
+    with pytest.raises(UsageError):
+        read_size(text, Messages("en"))
+
+
+@pytest.mark.parametrize("arguments", [["--tsa", "a=http://x"], ["--tsa", "a", "--tsa-root", "r"]])
+def test_stamping_needs_an_address_and_a_root_for_each_authority(run, case, arguments):
+    run("seal", case)
+    assert CliRunner().invoke(app, ["stamp", str(case), *arguments]).exit_code != 0
