@@ -18,7 +18,7 @@ from loanexit_auto.engine.explore.fingerprint import (
     reachable,
     stable_word,
 )
-from loanexit_auto.engine.explore.worth import CONTENT, leaves, worth
+from loanexit_auto.engine.explore.worth import CONTENT, is_overflow, leaves, worth
 from loanexit_auto.screen.findings import Effect
 from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import Lexicon
@@ -150,7 +150,7 @@ def _tap(element: Element, label: str, view: View) -> Candidate:
         family=_family(element),
         target=target,
         element=element.id,
-        reveals=sense(core(label), view.lexicon) is Sense.REVEAL,
+        reveals=is_overflow(label, view.lexicon),
     )
 
 

@@ -103,7 +103,6 @@ def modal_layer(screen: Screen) -> int:
 
 
 def _headings(screen: Screen) -> Iterator[str]:
-    front = modal_layer(screen)
     for run in screen.visible_texts():
-        if run.is_heading and run.layer >= front and (word := stable_word(run.text)):
+        if run.is_heading and (word := stable_word(run.text)):
             yield f"#{word}"

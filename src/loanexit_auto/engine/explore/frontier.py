@@ -65,6 +65,8 @@ class Frontier:
 
     def _repeated(self, trial: Trial, tried: dict[str, list[Trial]]) -> float:
         before = tried.get(_name(trial), ())
+        if self._opened_this(trial):
+            return _SAME_EVERYWHERE
         if not before or trial.candidate.how == "scroll":
             return 0.0
         if trial.candidate.how == "search":
@@ -73,10 +75,15 @@ class Frontier:
             other.candidate.target == trial.candidate.target for other in before
         ):
             return 1000.0
-        if 50.0 <= trial.candidate.worth < 56.0:
+        if trial.candidate.reveals:
             return _SAME_OVERFLOW * len(before)
         everywhere = self._screens_with(trial) >= _EVERYWHERE
         return _SAME_EVERYWHERE if everywhere else _SAME_LABEL
+
+    def _opened_this(self, trial: Trial) -> bool:
+        """Whether it is the very tab or section that was pressed to get to its screen."""
+        came = self._graph.nodes[trial.node].came
+        return came is not None and _name(came) == _name(trial)
 
     def _screens_with(self, trial: Trial) -> int:
         return sum(trial.candidate.key in node.trials for node in self._graph.nodes)

@@ -22,6 +22,7 @@ Tried = Generator[Event, Answer | None, bool]
 _PROMISING = 80.0  # behind such a label a verification is worth asking the person for at once
 _MOST_NAGS = 3
 _NAG_LEAST = 30.0  # a dialog with nothing better than this is dismissed
+_NAG_MOST = 3  # a dialog with more to choose from is a menu
 _LOADING = ("加载中", "正在加载", "loading", "请稍候", "请稍等")
 _MOST_SCROLLS = 12  # of one screen
 _MOST_BARREN = 2  # in a row that show nothing new
@@ -84,11 +85,9 @@ class Scout:
     def arrive(self, how: MapMove, trial: Trial | None) -> Move:
         """Look until the screen has changed, deal with what stands before it, and map it."""
         yield from self.pilot.look_again("start" if how == "start" else "step", self._changed())
-        if (yield from self._gate(trial)):
-            return
-        yield from self._map(how, trial)
-        if not _asked_for(trial):
-            yield from self._dismiss_nags()
+        yield from self._dismiss_nags(_NAG_MOST if not _asked_for(trial) else 1)
+        if not (yield from self._gate(trial)):
+            yield from self._map(how, trial)
 
     def _changed(self) -> Wanted:
         before = self.pilot.sight.screen
@@ -175,27 +174,27 @@ class Scout:
             has_entry=self.entry() is not None,
         )
 
-    def _dismiss_nags(self) -> Move:
-        """Close what lies over the page and offers nothing: 暂不开启, 我知道了, ×."""
+    def _dismiss_nags(self, most: int) -> Move:
+        """Close what lies over the page and offers nothing: 暂不开启, 我知道了, ×.
+
+        With `most` choices or more it is a menu; one that was asked for already with a single one.
+        """
         for _ in range(_MOST_NAGS):
             screen = self.pilot.sight.screen
-            if modal_layer(screen) == 0 or self.entry() is not None or self._offers():
+            if modal_layer(screen) == 0 or self.entry() is not None or self._offers(most):
                 return
             closers = ways_back(screen, self.pilot.lexicon)
-            if not closers:
+            if not closers or obstacle(self.pilot.sight.findings) is not None:
                 return
             self.tally.nags += 1
-            node = self.here
-            node.is_open = False
             if not (yield from self.press(closers[0])):
                 return
             yield from self.pilot.look_again("step", self._changed())
-            if self.trail and self.trail[-1] is node:
-                self.trail.pop()
-            yield from self._map("dismiss", node.came)
 
-    def _offers(self) -> bool:
-        return any(c.how == "tap" and c.worth >= _NAG_LEAST for c in self.candidates().values())
+    def _offers(self, most: int) -> bool:
+        """Whether what lies over the page is a menu rather than a notice."""
+        taps = [c for c in self.candidates().values() if c.how == "tap"]
+        return len(taps) >= most or any(c.worth >= _NAG_LEAST for c in taps)
 
     # -- acting ---------------------------------------------------------------------------------
 

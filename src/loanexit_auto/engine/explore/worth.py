@@ -13,6 +13,7 @@ from loanexit_auto.screen.lexicon import Lexicon
 from loanexit_auto.screen.text import contains, core
 
 UNKNOWN = 20.0  # a short label that says nothing either way
+OVERFLOW = 52.0  # 更多, a menu, three dots
 CONTENT = 2.0  # an article, an order, a product: one of many
 TELLING = 50.0  # from here on a label speaks of settings, security or closing
 
@@ -55,7 +56,7 @@ _GROUPS: tuple[tuple[float, tuple[str, ...]], ...] = (
         "personal information", "data",
     )),
     (56.0, ("更多服务", "更多功能", "更多设置", "其他服务", "其他设置", "高级")),
-    (52.0, (
+    (OVERFLOW, (
         "更多", "通用", "其他", "全部服务", "全部功能", "服务大厅", "自助", "more", "general",
         "advanced", "other", "ellipsis", "dots", "overflow", "菜单", "menu", "hamburger", "...",
     )),
@@ -94,6 +95,11 @@ def worth(label: str, lexicon: Lexicon) -> float:
         if any(contains(name, word) or contains(name, f"{word}s") for word in words):
             return value
     return UNKNOWN
+
+
+def is_overflow(label: str, lexicon: Lexicon) -> bool:
+    """Return whether a control of this name opens a menu, sheet or section on its own screen."""
+    return worth(label, lexicon) == OVERFLOW or sense(core(label), lexicon) is Sense.REVEAL
 
 
 def leaves(names: tuple[str, ...], lexicon: Lexicon) -> bool:
