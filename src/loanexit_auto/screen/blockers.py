@@ -47,8 +47,6 @@ def _refusing(view: View) -> Iterator[tuple[Line, Hit]]:
 
 
 def _refuses_now(sentence: Sentence, hit: Hit) -> bool:
-    if sentence.has("about") and not sentence.has("personal", "todo"):
-        return False
     return not is_question(sentence) and _holds(sentence, hit)
 
 

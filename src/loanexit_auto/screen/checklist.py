@@ -13,6 +13,7 @@ from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import Line, View, around
 
 _NOUN = "noun."
+_STATUS = ("status_bad", "status_good", "todo", "back")
 _LONGEST = 60
 _SURE = 0.95
 
@@ -80,12 +81,17 @@ def _failed(row: _Row, view: View, *, refuses: bool) -> Blocker | None:
 
 def _subject(row: _Row, view: View) -> BlockerKind | None:
     """Return what the row is about: by the longest word that names a subject."""
-    hits = [hit for hit in view.lexicon.hits(row.text) if hit.kind.startswith(_NOUN)]
+    text = " ".join(line.text for line in row.lines if not _is_status(core(line.text), view))
+    hits = [hit for hit in view.lexicon.hits(text) if hit.kind.startswith(_NOUN)]
     if not hits:
         return None
     best = min(hits, key=lambda hit: (hit.start - hit.end, hit.start))
     kind: BlockerKind = best.kind.removeprefix(_NOUN)  # type: ignore[assignment]
     return kind
+
+
+def _is_status(cell: str, view: View) -> bool:
+    return any(view.lexicon.is_exactly(cell, kind) for kind in _STATUS)
 
 
 def _says(row: _Row, view: View, kind: str) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loanexit_auto.screen.effects import sense_of
-from loanexit_auto.screen.entries import is_entry
+from loanexit_auto.screen.entries import is_entry, is_title
 from loanexit_auto.screen.findings import FinalConfirm, Finding, Retention, Terms
 from loanexit_auto.screen.labels import Sense
+from loanexit_auto.screen.lexicon import spread
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.mood import sentences
 from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import Line, View
 
 _LAST = frozenset({Sense.FINAL, Sense.CLOSE, Sense.CLOSE_BARE})
+_LONGEST_BUTTON = 10
 _GENERIC = frozenset({Sense.AFFIRM, Sense.ACT})
 
 
@@ -44,6 +46,8 @@ def _finality(element: Element, view: View) -> float:
     found = sense_of(element, view)
     if not view.is_control(element) and not _is_mostly_final(element, view):
         return 0.0
+    if _is_message(element, view):
+        return 0.0
     if found in _LAST:
         return _finality_of_last(element, found, view)
     asked = element.layer > 0 and view.says(element.layer, "irreversible")
@@ -53,19 +57,25 @@ def _finality(element: Element, view: View) -> float:
 
 
 def _finality_of_last(element: Element, found: Sense, view: View) -> float:
-    if is_entry(element, view):
+    if is_entry(element, view) or (found is not Sense.FINAL and is_title(element, view)):
         return 0.0
     if found is Sense.FINAL:
         return 1.0
     return 0.9 if view.is_closing(element.layer) else 0.0
 
 
+def _is_message(element: Element, view: View) -> bool:
+    """Whether the control is a toast or a row that says something to the person."""
+    kinds = view.lexicon.kinds(core(element.label))
+    said = kinds & {"refusal", "personal"} or any(k.startswith("blocker.") for k in kinds)
+    return bool(said) and len(element.label) > _LONGEST_BUTTON
+
+
 def _is_mostly_final(element: Element, view: View) -> bool:
     """Whether a text without a listener is a button's label rather than a heading or remark."""
     label = core(element.label)
     last = [h for h in view.hits(label) if h.kind == "final" or h.kind.startswith("close.")]
-    covered = {at for hit in last for at in range(hit.start, hit.end)}
-    return len(covered) >= 0.8 * len(label) > 0
+    return spread(last) >= 0.8 * len(label) > 0
 
 
 def _warnings(view: View) -> Iterator[FinalConfirm]:

@@ -152,9 +152,10 @@ def _keypads(view: View) -> Iterator[Challenge]:
         keys = [e for e in view.shown if e.layer == layer and core(e.label) in _DIGITS]
         if len({core(key.label) for key in keys}) < len(_DIGITS):
             continue
-        said = {kind for line in _orders(view, layer) for kind in line.kinds}
+        said = {kind for line in view.lines if line.layer <= layer for kind in line.kinds}
         said |= {kind for mark in view.screen.marks for kind in view.lexicon.kinds(mark.words)}
         if "challenge.payment_password" in said:
             yield _challenge(keys[0], "payment_password")
-        elif "challenge.sms_code" in said and "field.amount" not in said:
+            return
+        if "challenge.sms_code" in said and "field.amount" not in said:
             yield _challenge(keys[0], "sms_code")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from loanexit_auto.screen.findings import Closes, Entry, Finding, LogOut
 from loanexit_auto.screen.labels import Sense, sense
+from loanexit_auto.screen.lexicon import spread
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.text import core, normalise
 from loanexit_auto.screen.view import View
@@ -20,6 +21,7 @@ _CLOSES: tuple[tuple[str, Closes], ...] = (
     ("close.account", "account"),
 )
 _LONGEST_LABEL = 24
+_TOP_BAR = 60  # CSS pixels
 _FIELD_ROLES = frozenset({"textbox", "searchbox", "checkbox", "radio", "switch", "combobox"})
 
 
@@ -39,7 +41,7 @@ def is_entry(element: Element, view: View) -> bool:
     title = _title(element, view)
     if title is None or _is_confirming(element, view):
         return False
-    if not view.is_control(element) and not view.is_menu(element.layer):
+    if not view.is_menu(element.layer) and is_title(element, view):
         return False
     found = sense(title, view.lexicon)
     if found is Sense.CLOSE:
@@ -57,10 +59,17 @@ def _title(element: Element, view: View) -> str | None:
     return None
 
 
+def is_title(element: Element, view: View) -> bool:
+    """Whether it may be the page's title rather than a control: a bare text, or a top bar's."""
+    if not view.is_control(element):
+        return True
+    at_top = element.layer == 0 and element.box.y < _TOP_BAR and element.role not in ("button",)
+    return at_top or any(line.is_heading for line in view.lines_in(element))
+
+
 def _is_mostly_closing(name: str, view: View) -> bool:
     """Whether the words of closing make up the label, rather than stand in a sentence."""
-    hits = [hit for hit in view.hits(name) if hit.kind.startswith("close.")]
-    return sum(hit.end - hit.start for hit in hits) * 2 >= len(name)
+    return spread(h for h in view.hits(name) if h.kind.startswith("close.")) * 2 >= len(name)
 
 
 def _entry(element: Element, view: View) -> Entry:

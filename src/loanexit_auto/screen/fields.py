@@ -82,6 +82,7 @@ def picture_beside(box: Box, view: View, frame: str, reach: float = 60) -> Mark 
         small = 40 <= shape.width <= 240 and 16 <= shape.height <= 90
         if mark.kind in ("image", "canvas") and mark.frame == frame and small:
             wide = shape.width > 1.3 * shape.height
-            if wide and near(shape, box, reach) and same_row(shape, box):
+            above = 0 <= box.y - shape.bottom <= reach
+            if wide and near(shape, box, reach) and (above or same_row(shape, box)):
                 return mark
     return None

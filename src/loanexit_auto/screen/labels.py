@@ -9,13 +9,14 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
-from loanexit_auto.screen.lexicon import Hit, Lexicon, outermost
+from loanexit_auto.screen.lexicon import Hit, Lexicon, outermost, spread
 
 _LABEL = frozenset(
     {"final", "agree", "act", "affirm", "stay", "back", "dismiss", "log_out", "about"}
     | {"account_section", "navigate", "reveal", "search", "sign_in_button"}
     | {"close.account", "close.credit", "close.product", "close.bare", "close.other"}
 )
+_SAYING = frozenset({"refusal", "irreversible", "terms", "not_offered"})
 _CLOSE = ("close.account", "close.credit", "close.product")
 _LONG = 40
 _LONGEST_TAIL = 12
@@ -64,7 +65,7 @@ def most_severe(senses: set[Sense]) -> Sense:
 @lru_cache(maxsize=16384)
 def sense(label: str, lexicon: Lexicon) -> Sense:
     """Return what a normalised label says would happen if its control were pressed."""
-    hits = outermost(hit for hit in lexicon.hits(label) if hit.kind in _LABEL)
+    hits = _label_hits(label, lexicon)
     kinds = {hit.kind for hit in hits}
     if "final" in kinds:
         return Sense.FINAL
@@ -79,12 +80,20 @@ def sense(label: str, lexicon: Lexicon) -> Sense:
     return _plain_sense(label, lexicon, hits)
 
 
+def _label_hits(label: str, lexicon: Lexicon) -> tuple[Hit, ...]:
+    """Return the hits of a label's words; 注销 inside 无法注销 is a remark and no control."""
+    said = [hit for hit in lexicon.hits(label) if hit.kind in _SAYING]
+    hits = outermost(hit for hit in lexicon.hits(label) if hit.kind in _LABEL)
+    return tuple(
+        hit
+        for hit in hits
+        if not (hit.kind.startswith("close.") and any(remark.covers(hit) for remark in said))
+    )
+
+
 def _stays(label: str, hits: tuple[Hit, ...]) -> bool:
     """Whether words of staying make up most of the label: 放弃注销,继续使用."""
-    stays = [hit for hit in hits if hit.kind == "stay"]
-    return sum(
-        hit.end - hit.start for hit in {(h.start, h.end): h for h in stays}.values()
-    ) * 5 >= (3 * len(label))
+    return spread(hit for hit in hits if hit.kind == "stay") * 5 >= 3 * len(label)
 
 
 def _closing_sense(label: str, kinds: set[str]) -> Sense:

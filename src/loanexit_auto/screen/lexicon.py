@@ -139,6 +139,11 @@ def outermost(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     return tuple(hit for hit in known if not any(other.covers(hit) for other in known))
 
 
+def spread(hits: Iterable[Hit]) -> int:
+    """Return how many characters the hits make up together."""
+    return len({at for hit in hits for at in range(hit.start, hit.end)})
+
+
 def _phrases(groups: Iterable[Mapping[str, Any]], words: Words) -> Iterator[Phrase]:
     for group in groups:
         lang, source = group.get("lang", "zh"), group.get("source", "unsourced")

@@ -14,6 +14,7 @@ from loanexit_auto.screen.lexicon import Hit, Lexicon
 
 _SENTENCE = re.compile(r"[^。!?;\n]*(?:[。!?;\n]+|$)")
 _ENGLISH_STOP = re.compile(r"(?<=[a-z\d)])\. +(?=\S)")
+_ASIDE = re.compile(r"\([^()\d]*\)")
 _CLAUSE_STOP = ",:。!;?"
 _LISTING = "、或与/及"
 _NEAR_NEGATION = 4
@@ -47,7 +48,7 @@ class Sentence:
 
 def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """Yield the sentences of a line in normal form."""
-    for piece in _SENTENCE.findall(text):
+    for piece in _SENTENCE.findall(_ASIDE.sub("", text)):
         for sentence in _ENGLISH_STOP.split(piece):
             if sentence.strip():
                 yield Sentence(sentence, lexicon.hits(sentence))

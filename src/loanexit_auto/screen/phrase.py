@@ -114,16 +114,31 @@ def _piece(text: str) -> str:
 def _special(special: re.Match[str], words: Words) -> tuple[str, ...] | str:
     choices, name = special.groups()
     if choices is not None:
-        return _longest_first(choices.split("|"))
+        return _longest_first(_choices(choices, words))
     if name is None:
         return _STOPS if special[0] == "……" else _CLAUSE_STOPS
+    return _longest_first(_listed(name, words))
+
+
+def _choices(choices: str, words: Words) -> Iterator[str]:
+    """Yield the words of (a|b|{list}|)."""
+    for choice in choices.split("|"):
+        if choice.startswith("{") and choice.endswith("}"):
+            yield from _listed(choice[1:-1], words)
+        elif set(choice) & _MARKS:
+            raise ValueError(f"a list of words must be a choice of its own: {choice!r}")
+        else:
+            yield choice
+
+
+def _listed(name: str, words: Words) -> tuple[str, ...]:
     if name not in words:
         raise ValueError(f"there is no list of words named {name!r}")
-    return _longest_first(words[name])
+    return words[name]
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(map(_piece, words), key=len, reverse=True))
+    return tuple(sorted(dict.fromkeys(map(_piece, words)), key=len, reverse=True))
 
 
 def _openings(parts: Parts) -> set[str]:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from loanexit_auto.screen.fields import near
 from loanexit_auto.screen.findings import Challenge, ChallengeKind
-from loanexit_auto.screen.lexicon import Hit
 from loanexit_auto.screen.model import Box, Element, Mark
 from loanexit_auto.screen.mood import is_question, sentences
 from loanexit_auto.screen.text import normalise
 from loanexit_auto.screen.view import Line, View
 
+_LONGEST_PLAIN = 24
 _LONGEST_ORDER = 36  # characters of a line that tells a person what to do now
 _DRAWN: tuple[tuple[str, ChallengeKind], ...] = (
     ("vendor_slider", "slider"),
@@ -109,7 +109,7 @@ def _ordered(view: View) -> Iterator[Challenge]:
         if "swipe" in line.kinds:
             continue
         shaped = _picture(line.box, line, view) is not None or _handle(line.box, view, line)
-        plain = any(h.kind == "challenge.slider" and h.end - h.start > 4 for h in _hits(line, view))
+        plain = _is_plain_order(line, view)
         if shaped or plain:
             confidence = 0.95 if shaped else _BY_WORDS
             yield Challenge(line.raw, line.box, line.frame, confidence, line.element, "slider")
@@ -132,8 +132,12 @@ def _orders(view: View, kind: str) -> Iterator[Line]:
             yield line
 
 
-def _hits(line: Line, view: View) -> tuple[Hit, ...]:
-    return view.lexicon.hits(line.text)
+def _is_plain_order(line: Line, view: View) -> bool:
+    """Whether the words alone tell to drag now: long enough to be no hint, and no prose."""
+    if line.text.endswith("。") or len(line.text) > _LONGEST_PLAIN:
+        return False
+    hits = view.lexicon.hits(line.text)
+    return any(hit.kind == "challenge.slider" and hit.end - hit.start > 4 for hit in hits)
 
 
 def _picture(box: Box, line: Line, view: View) -> Mark | None:

@@ -19,6 +19,7 @@ from loanexit_auto.screen.view import Line, View
 State = Literal["submitted", "under_review", "closed"]
 _STATES: tuple[State, ...] = ("under_review", "submitted", "closed")
 _LONGEST = 80
+_FEW_LINES = 12
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PERIOD = re.compile(
     r"(?P<number>\d{1,3}|[零一二两三四五六七八九十]{1,3})\s?-?(?:个)?"
@@ -54,7 +55,7 @@ def _accepted(view: View, cooling: bool) -> Accepted | None:
 
 def _states_said(view: View) -> Iterator[tuple[State, Line]]:
     for line in reversed(view.lines):
-        if view.is_row(line) and line.layer == 0:
+        if view.is_row(line) and line.layer == 0 and len(view.lines) > _FEW_LINES:
             continue
         if not any(kind.startswith("accepted.") for kind in line.kinds):
             continue

@@ -73,7 +73,8 @@ def _sign_ins(view: View) -> Iterator[SignIn]:
 
 def _demands_sign_in(line: Line, view: View) -> bool:
     """Whether the words ask to sign in now: a notice or a dialog, no header link, no article."""
-    if len(line.text) > _NOTICE or line.kinds & {"question", "session_expired", "about"}:
+    talks = {"question", "session_expired", "about", "refusal", "close.bare"}
+    if len(line.text) > _NOTICE or line.kinds & talks:
         return False
     if view.is_row(line) and line.layer == 0 and len(view.lines) > _FEW_LINES:
         return False

@@ -30,6 +30,8 @@ _CLOSING = frozenset(
         "accepted.closed",
     }
 )
+_CLOSES = frozenset({"close.account", "close.credit", "close.product"})
+_TOP_BAR = 60  # CSS pixels
 _MENU = frozenset({"navigate", "account_section", "log_out"})
 _HEADING_SIZE = 18
 _LONGEST, _LONGEST_LATIN, _LONGEST_ROW = 14, 30, 60
@@ -206,7 +208,19 @@ class View:
     def is_closing(self, layer: int) -> bool:
         """Return whether the layer, or the page behind a dialog, is about closing."""
         layers = {layer} if layer == 0 else {layer, *(line.layer for line in self.lines)}
-        return any(self.says(one, *_CLOSING) for one in layers) or self._title_closes
+        return self._title_closes or any(
+            self.says(one, *_CLOSING) or one in self._closing_by_label for one in layers
+        )
+
+    @cached_property
+    def _closing_by_label(self) -> frozenset[int]:
+        """Layers with a last button, or with a top bar that names closing, and no menu."""
+        found = {e.layer for e in self.controls if "final" in self.lexicon.kinds(core(e.label))}
+        for line in self.lines:
+            titled = line.box.y < _TOP_BAR and line.layer == 0 and len(line.text) <= _LONGEST
+            if titled and line.kinds & _CLOSES and "about" not in line.kinds:
+                found.add(line.layer)
+        return frozenset(layer for layer in found if not self.is_menu(layer))
 
     @cached_property
     def _title_closes(self) -> bool:

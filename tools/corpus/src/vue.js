@@ -3,9 +3,11 @@ import { createApp, h as vueH, Fragment } from 'vue';
 import { plainBlocks } from './plain.js';
 
 export const act = () => {};
-export const h = (tag, props, children) => (
-  typeof tag === 'string' ? vueH(tag, props, children) : vueH(tag, props, typeof children === 'function' || (children && !Array.isArray(children) && typeof children === 'object' && !children.__v_isVNode) ? children : { default: () => children })
-);
+export const h = (tag, props, children) => {
+  if (typeof tag === 'string' || children === undefined) return vueH(tag, props, children);
+  const slots = typeof children === 'object' && !Array.isArray(children) && !children.__v_isVNode;
+  return vueH(tag, props, slots ? children : typeof children === 'function' ? children : { default: () => children });
+};
 
 export function mount(libraryBlocks, wrap, use) {
   const page = window.PAGE;
