@@ -1,6 +1,6 @@
 """Start-up: `loanexit-auto --help` against `python -c pass`, in turn.
 
-    python -m bench.startup [ROUNDS]
+python -m bench.startup [ROUNDS]
 """
 
 from __future__ import annotations

@@ -104,9 +104,7 @@ def our_walk(browser: Browser, start: str, split: Split) -> float:
             began = time.perf_counter()
             for label, proof in SCREENS:
                 steps = (Tap(tap=Target(text=(label,))),)
-                walking = follow(
-                    scenario, steps, pilot, "route", lambda s, p=proof: shows(s, (p,))
-                )
+                walking = follow(scenario, steps, pilot, "route", lambda s, p=proof: shows(s, (p,)))
                 for event in walking:
                     recorder.put(event)
             recorder.flush()

@@ -34,7 +34,11 @@ class Site:
         if request.method == "GET" and page.is_file():
             route.fulfill(body=page.read_text("utf-8"), content_type="text/html; charset=utf-8")
         else:
-            route.fulfill(status=200, body="<title>其他</title>其他页面", content_type="text/html; charset=utf-8")
+            route.fulfill(
+                status=200,
+                body="<title>其他</title>其他页面",
+                content_type="text/html; charset=utf-8",
+            )
 
     def changed(self) -> list[str]:
         """Return the addresses of all requests that could change something."""
@@ -52,7 +56,7 @@ class Visit:
     def open(self, page: str) -> None:
         self.driver.goto(f"{HOME}/{page}")
 
-    def named(self, label: str):  # noqa: ANN201 - a test helper
+    def named(self, label: str):
         screen = self.driver.look(lambda s: any(e.label == label for e in s.elements))
         found = [e for e in screen.elements if e.label == label]
         assert found, [e.label for e in screen.elements]

@@ -63,7 +63,11 @@ def test_no_typed_value_is_in_the_screen_or_in_any_artefact(at: Visit) -> None:
     at.driver.look()
     at.window.wheel.give_to("person")
     page = at.window.page
-    secrets = {"[type=password]": "hunter2-secret", "[type=tel]": "24681012", "textarea": "私密备注内容"}
+    secrets = {
+        "[type=password]": "hunter2-secret",
+        "[type=tel]": "24681012",
+        "textarea": "私密备注内容",
+    }
     for selector, value in secrets.items():
         page.fill(selector, value)
     page.locator("[contenteditable]").fill("可编辑区秘密")
@@ -97,8 +101,9 @@ def test_a_capture_leaves_the_page_as_it_was(at: Visit) -> None:
     at.window.wheel.give_to("person")
     at.window.page.fill("[type=password]", "hunter2-secret")
     at.window.wheel.give_to("tool")
-    count = """() => { window.changes = 0; new MutationObserver(l => { window.changes += l.length })
-        .observe(document, {subtree: true, childList: true, attributes: true, characterData: true}) }"""
+    count = """() => { window.changes = 0;
+        const kinds = {subtree: true, childList: true, attributes: true, characterData: true};
+        new MutationObserver(l => { window.changes += l.length }).observe(document, kinds) }"""
     at.window.page.evaluate(count)
     before = at.window.page.content()
     at.driver.capture(at.driver.look())

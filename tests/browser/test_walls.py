@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from loanexit_auto.engine.driver import DialogDismissed, Fenced, HeldBack, Missed, TakenOver, Tripped
+from loanexit_auto.engine.driver import (
+    DialogDismissed,
+    Fenced,
+    HeldBack,
+    Missed,
+    TakenOver,
+    Tripped,
+)
 from tests.browser.site import HOME, Visit
 
 
@@ -32,9 +39,7 @@ def test_what_changes_before_the_press_is_not_pressed(at: Visit, page: str) -> N
     assert kinds(at.driver.incidents()) <= {Missed, Tripped} != set()
 
 
-@pytest.mark.parametrize(
-    "page", ["label-swap-late", "moves-on-press", "written-frame-on-press"]
-)
+@pytest.mark.parametrize("page", ["label-swap-late", "moves-on-press", "written-frame-on-press"])
 def test_what_changes_during_the_press_never_sees_the_click(at: Visit, page: str) -> None:
     at.open(page)
     at.tap("下一步")
@@ -183,9 +188,7 @@ def test_a_control_inside_a_scrolled_frame_is_pressed(at: Visit) -> None:
     at.open("framed")
     at.tap("框内下一步")
     assert at.said() == "框内到了"
-    assert at.driver.incidents() == (
-        Fenced("https://pay.lender-pay.test/inner2", "frame"),
-    )
+    assert at.driver.incidents() == (Fenced("https://pay.lender-pay.test/inner2", "frame"),)
 
 
 def test_a_row_far_down_in_a_scroller_is_brought_into_view(at: Visit) -> None:
@@ -197,4 +200,6 @@ def test_a_row_far_down_in_a_scroller_is_brought_into_view(at: Visit) -> None:
 def test_the_page_cannot_see_the_tripwire(at: Visit) -> None:
     at.open("plain")
     at.driver.look()
-    assert at.window.page.evaluate("typeof loanexit + typeof loanexitReport") == "undefinedundefined"
+    assert (
+        at.window.page.evaluate("typeof loanexit + typeof loanexitReport") == "undefinedundefined"
+    )

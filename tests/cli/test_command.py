@@ -14,6 +14,7 @@ import pytest
 
 from loanexit_auto.evidence import journal
 
+MOCK = ["run", "jd-finance", "--mock", "--headless"]
 COMMAND = [sys.executable, "-m", "loanexit_auto"]
 
 
@@ -37,7 +38,9 @@ def test_a_balance_left_blocks_and_the_last_event_names_it(tmp_path: Path) -> No
 
 
 def test_a_slider_with_nobody_there_exits_14(tmp_path: Path) -> None:
-    done = cli("run", "jd-finance", "--mock", "slider", "--headless", "--json", "--out", str(tmp_path))
+    done = cli(
+        "run", "jd-finance", "--mock", "slider", "--headless", "--json", "--out", str(tmp_path)
+    )
     assert done.returncode == 14, done.stderr
 
 
@@ -53,7 +56,9 @@ def test_a_hotline_only_platform_exits_11_with_its_checklist(tmp_path: Path) -> 
 def test_photos_are_taken_into_the_case(tmp_path: Path) -> None:
     photo = tmp_path / "phone.jpg"
     photo.write_bytes(b"\xff\xd8\xff\xe0 not a real picture")
-    done = cli("run", "webank-weilidai", "--json", "--out", str(tmp_path / "out"), "--add", str(photo))
+    done = cli(
+        "run", "webank-weilidai", "--json", "--out", str(tmp_path / "out"), "--add", str(photo)
+    )
     assert done.returncode == 11
     added = [json.loads(x) for x in done.stdout.splitlines() if '"kind":"added"' in x]
     kept = next((tmp_path / "out").glob("loanexit-*/")) / added[0]["files"][0]["path"]
@@ -69,8 +74,8 @@ def test_photos_are_taken_into_the_case(tmp_path: Path) -> None:
         (["run", "jd-finance", "--mock", "no-such-case"], 2, "balance-left"),
         (["run", "jd-finance", "slider"], 2, "--mock"),
         (["run", "niwodai", "--add", "/no/such/file"], 1, "/no/such/file"),
-        (["run", "jd-finance", "--mock", "--headless", "--browser-path", "/no/such"], 1, "/no/such"),
-        (["run", "jd-finance", "--mock", "--headless", "--storage-state", "/no"], 2, "/no"),
+        ([*MOCK, "--browser-path", "/no/such"], 1, "/no/such"),
+        ([*MOCK, "--storage-state", "/no"], 2, "/no"),
         (["inspect", "/no/such.html"], 2, "/no/such.html"),
         (["inspect", "ftp://x"], 2, "ftp://x"),
         (["platforms", "show"], 2, "show"),

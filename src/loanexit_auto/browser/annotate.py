@@ -49,4 +49,5 @@ def _painted(note: Note) -> str:
     box, colour = note.box, escape(note.colour)
     place = f"left:{box.x}px;top:{box.y}px;width:{box.width}px;height:{box.height}px"
     caption = escape(note.caption)
-    return f"<div style='{place};border-color:{colour}'><b style='background:{colour}'>{caption}</b></div>"
+    name = f"<b style='background:{colour}'>{caption}</b>"
+    return f"<div style='{place};border-color:{colour}'>{name}</div>"

@@ -14,7 +14,6 @@ import quopri
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from playwright.sync_api import CDPSession, Error
 
@@ -106,7 +105,7 @@ def _mhtml(session: CDPSession, secrets: frozenset[str]) -> bytes:
     return data
 
 
-def _picture(session: CDPSession, **options: Any) -> bytes:
+def _picture(session: CDPSession, **options: object) -> bytes:
     reply = session.send(
         "Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True, **options}
     )

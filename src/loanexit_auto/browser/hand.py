@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from playwright.sync_api import Error
 
@@ -102,7 +101,7 @@ class Hand:
             self._miss(f"gone: {error.message.splitlines()[0]}")
             return None
 
-    def _says_what_was_judged(self, element: Element, sighting: Sighting, says: Any) -> bool:
+    def _says_what_was_judged(self, element: Element, sighting: Sighting, says: object) -> bool:
         if says is None:
             self._miss("gone")
             return False

@@ -17,6 +17,7 @@ from playwright.sync_api import CDPSession, Error, Page
 from playwright.sync_api import Frame as PlaywrightFrame
 
 WORLD = "loanexit"
+Json = Any  # whatever a page's own script of ours returns; its callers check what they take
 Report = Callable[[dict[str, Any]], None]
 
 
@@ -116,7 +117,7 @@ class PageLink:
         if target is not self.main:
             self._targets.pop(target.frame, None)
 
-    def ask(self, target: Target, frame_id: str, expression: str, *, wait: bool = False) -> Any:
+    def ask(self, target: Target, frame_id: str, expression: str, *, wait: bool = False) -> Json:
         """Return the value of `expression` in one document's isolated world."""
         reply = target.session.send(
             "Runtime.evaluate",
@@ -129,7 +130,7 @@ class PageLink:
         )
         return reply["result"].get("value")
 
-    def call(self, target: Target, node: int, frame_id: str, function: str, *args: object) -> Any:
+    def call(self, target: Target, node: int, frame_id: str, function: str, *args: object) -> Json:
         """Call `function` in the isolated world with the node as first argument."""
         resolved = target.session.send(
             "DOM.resolveNode",

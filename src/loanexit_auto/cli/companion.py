@@ -7,12 +7,15 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+import structlog
 from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
 
 from loanexit_auto.cli.keyboard import Keyboard
+from loanexit_auto.cli.logs import configure
 from loanexit_auto.cli.telling import Telling, tell_line
+from loanexit_auto.engine.outcome import NAMES
 from loanexit_auto.messages import Messages
 
 if TYPE_CHECKING:
@@ -26,7 +29,11 @@ _STOP = frozenset({"q", "quit", "stop", "退出", "停"})
 
 
 class JsonCompanion:
-    """Prints each journal line as it is on the disk; nobody can be asked."""
+    """Prints each journal line as it is on the disk, and logs on stderr; nobody can be asked."""
+
+    def __init__(self, platform: str) -> None:
+        configure()
+        self._log = structlog.get_logger().bind(platform=platform)
 
     def tell(self, line: Line) -> None:
         sys.stdout.write(line.raw.decode())
@@ -36,13 +43,17 @@ class JsonCompanion:
         return None
 
     def close_with(self, result: RunResult) -> None:
-        print(f"{result.folder}\n{result.report}", file=sys.stderr)
+        outcome = NAMES[type(result.outcome)]
+        case, report = str(result.folder), str(result.report)
+        self._log.info("run_finished", outcome=outcome, case=case, report=report)
 
     def __enter__(self) -> Self:
+        self._log.info("run_started")
         return self
 
-    def __exit__(self, *_: object) -> None:
-        return
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and not issubclass(kind, SystemExit):
+            self._log.error("run_ended", by=kind.__name__)
 
 
 class TerminalCompanion:

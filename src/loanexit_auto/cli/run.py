@@ -91,7 +91,7 @@ def run(
         max_minutes=max_minutes,
     )
     plan = _checked(plan)
-    companion = JsonCompanion() if as_json else TerminalCompanion(say, scenario.name)
+    companion = JsonCompanion(scenario.id) if as_json else TerminalCompanion(say, scenario.name)
     with companion:
         result = run_session(plan, companion)
         companion.close_with(result)
