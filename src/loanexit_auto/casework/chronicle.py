@@ -11,6 +11,7 @@ from loanexit_auto.evidence.journal import JournalReading, Line
 from loanexit_auto.evidence.story import Data, beijing
 from loanexit_auto.messages import Messages, catalogue
 
+_NOT_ASKED = "letter.did_finished_blocked_preflight"
 CLIP = 300  # characters of one text in a letter; the whole text is in the case
 
 
@@ -49,8 +50,16 @@ def _entries(reading: JournalReading, numbers: Mapping[int, int], say: Messages)
         if told is not None:
             what, said = told
             own = line.actor == "person"
-            exhibit = numbers.get(line.seq, 0 if own else screen)
-            yield Entry(line.seq, beijing(line.utc), what, clipped(said), exhibit, own)
+            shows = 0 if own or what == say(_NOT_ASKED) else screen
+            exhibit = numbers.get(line.seq, shows)
+            yield Entry(line.seq, _when(line), what, clipped(said), exhibit, own)
+
+
+def _when(line: Line) -> str:
+    """Return when it happened: as the person reported it, or when the tool wrote it down."""
+    data = Data(line.data)
+    reported = f"{data.text('on')} {data.text('at')}".strip()
+    return reported if line.actor == "person" and reported else beijing(line.utc)
 
 
 def _fraudulent(reading: JournalReading) -> frozenset[str]:
@@ -74,15 +83,17 @@ def _told(line: Line, data: Data, say: Messages) -> tuple[str, str] | None:
             return _contact(data, say)
         case "case_event":
             state = known(f"case.state_{data.text('state')}", say) or data.text("state")
-            return say("letter.did_event", state=state, on=data.text("on")), data.text("text")
+            return say("letter.did_event", state=state), data.text("text")
         case "letter_sent":
             name = known(f"letter.name_{data.text('letter')}", say) or data.text("letter")
-            return say("letter.did_sent", letter=name, on=data.text("on")), data.text("reference")
+            return say("letter.did_sent", letter=name), data.text("reference")
         case _:
             return None
 
 
 def _ended(data: Data, say: Messages) -> tuple[str, str] | None:
+    if data.text("outcome") == "blocked" and data.text("found_by") == "preflight":
+        return say(_NOT_ASKED), ""  # the platform has refused nothing yet
     what = known(f"letter.did_finished_{data.text('outcome')}", say)
     if what is None:
         return None
@@ -92,18 +103,17 @@ def _ended(data: Data, say: Messages) -> tuple[str, str] | None:
 
 def _contact(data: Data, say: Messages) -> tuple[str, str]:
     how = known(f"case.how_{data.text('how')}", say) or data.text("how")
-    details = (data.text("on"), data.text("at"), data.text("number"), data.text("agent"))
-    names = ("on", "at", "number", "agent")
     told = [
-        say(f"letter.contact_{name}", value=value)
-        for name, value in zip(names, details, strict=True)
-        if value
+        say(f"letter.contact_{name}", value=data.text(name))
+        for name in ("number", "agent")
+        if data.text(name)
     ]
+    details = say("letter.contact_details", details="，".join(told)) if told else ""
     said = data.text("said")
     promised = data.text("promised")
     if promised:
         said = f"{said}；{say('letter.contact_promised', value=promised)}".lstrip("；")
-    return say("letter.did_contact", how=how, details="，".join(told)), said
+    return say("letter.did_contact", how=how, details=details), said
 
 
 def known(key: str, say: Messages) -> str | None:

@@ -14,7 +14,7 @@ _STAY = "retention"
 
 @dataclass(frozen=True, slots=True)
 class Friction:
-    """Figures of the runs of one case.
+    """Figures of the way to the entry; what was only looked at in preflight does not count.
 
     `minutes` is the time from the first to the last screen, rounded down. `path` are the menu
     labels up to the entry, or as far as the run came; `not_as_recorded` counts the steps whose
@@ -32,18 +32,32 @@ class Friction:
 
 
 def friction(reading: JournalReading) -> Friction:
-    """Return the figures of a case; zeros where nothing was recorded."""
-    lines = reading.lines
+    """Return the figures of a case; zeros where the entry was not looked for."""
+    lines = _on_the_way(reading.lines)
     return Friction(
         screens=_count(lines, "seen"),
         taps=_count(lines, "tapped"),
         minutes=_minutes([line for line in lines if line.kind == "seen"]),
-        path=tell(reading).path,
+        path=tell(reading).path if lines else (),
         challenges=tuple(dict.fromkeys(_challenges(lines))),
         retentions=sum(_STAY in kinds for kinds in map(_kinds, lines)),
         not_as_recorded=_count(lines, "drifted"),
-        contacts=_count(lines, "contact"),
+        contacts=_count(reading.lines, "contact"),
     )
+
+
+def _on_the_way(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines between the first step of a route and the end of its run."""
+    found: list[Line] = []
+    on_the_way = False
+    for line in lines:
+        if line.kind == "step_begun":
+            on_the_way = Data(line.data).text("part") == "route"
+        elif line.kind in ("finished", "environment"):
+            on_the_way = False
+        if on_the_way:
+            found.append(line)
+    return found
 
 
 def _count(lines: Sequence[Line], kind: str) -> int:

@@ -48,7 +48,7 @@ def tapped(label: str) -> events.Tapped:
 def balance_left() -> tuple[Event, ...]:
     """A run that ends refused by preflight for 0.30 yuan."""
     return (
-        events.StepBegun(1, 2, "tap 我的"),
+        events.StepBegun(1, 2, "tap 我的", "preflight"),
         tapped("我的"),
         seen("我的"),
         tapped("钱包"),
@@ -57,6 +57,22 @@ def balance_left() -> tuple[Event, ...]:
         events.Checked("balance", "blocked", BALANCE.text, Decimal("0.30")),
         events.Checked("coupon", "unknown", why="not reached"),
         events.Finished(outcome.Blocked((BALANCE,), "preflight")),
+    )
+
+
+def refused() -> tuple[Event, ...]:
+    """A run that came to the entry, and the platform refused after the person's own press."""
+    return (
+        events.StepBegun(1, 2, "tap 我的"),
+        tapped("我的"),
+        seen("我的"),
+        events.StepBegun(2, 2, "tap 设置"),
+        tapped("设置"),
+        seen("账户与安全", ENTRY),
+        FINAL,
+        DONE,
+        seen("不能注销", BALANCE),
+        events.Finished(outcome.Blocked((BALANCE,), "page")),
     )
 
 

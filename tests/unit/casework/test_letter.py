@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 import pytest
-from case_samples import balance_left, make_case, seen
+from case_samples import balance_left, make_case, refused, seen
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,9 +66,23 @@ def test_every_figure_in_a_letter_is_in_the_case_the_law_or_the_template(case, k
 def test_the_amount_the_times_the_call_and_the_lender_are_those_of_the_case(case):
     text = compose("institution", case, TODAY).markdown
     assert "0.30 元" in text
-    assert "电话联系平台（2026-09-21，14:05，工号 1024）：“余额不为零”" in text
+    assert "2026-09-21 14:05（北京时间，本人记录）电话联系平台（工号 1024）：“余额不为零”" in text
     assert "天津京东消费金融有限公司（原名 捷信消费金融有限公司）" in text
     assert "2026-09-21 10:00:00（北京时间）" in text
+
+
+def test_what_only_a_check_found_is_not_called_a_refusal_of_the_platform(case):
+    text = compose("institution", case, TODAY).markdown
+    assert "因上述事项没有提交注销" in text
+    assert "平台页面显示不能注销的条件" not in text
+    assert "为找到注销入口" not in text
+
+
+def test_a_refusal_and_the_way_to_it_are_told_with_their_figures(tmp_path):
+    case = make_case(tmp_path, refused())
+    text = compose("institution", case, TODAY).markdown
+    assert "平台页面显示不能注销的条件：“钱包余额0.30元未提现，不能注销”（证据 3）" in text
+    assert "共经过 3 个画面、点按 2 次，路径：“我的 → 设置”" in text
 
 
 def test_an_earlier_complaint_is_named_with_its_number(case):
