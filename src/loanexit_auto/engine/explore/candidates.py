@@ -27,8 +27,8 @@ from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import View, view_of
 
 How = Literal["tap", "search", "scroll"]
-SEARCHING = 44.0  # typing 注销 into a search field: after settings, before guessing
-OPENING_SEARCH = 40.0
+SEARCHING = 58.0  # typing 注销 into a search field: after settings, before guessing
+OPENING_SEARCH = 56.0
 SCROLLING = 46.0  # looking further down costs no tap
 # “Delete history” ends in the name of a page and still tells to delete: such verbs are left alone.
 _DESTROYS = re.compile(

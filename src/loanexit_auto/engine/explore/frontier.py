@@ -12,7 +12,7 @@ from loanexit_auto.screen.text import core
 _INHERIT = 0.4  # of the promise of the way that led to the screen
 _INHERIT_LITTLE = 0.1  # of a way that did not promise much itself
 _PER_LEVEL = 2.5  # taken off per tap between the start and the screen
-_ELSEWHERE = 5.0  # taken off for leaving the screen in front
+_ELSEWHERE = 9.0  # taken off for leaving the screen in front
 _TOLD = 92.0  # a label that a help article names on the way to closing
 _SAME_LABEL = 12.0  # the same label was tried on another screen
 _SAME_EVERYWHERE = 40.0  # and it stands on so many that it is the site's frame

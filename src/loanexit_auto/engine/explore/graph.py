@@ -10,7 +10,7 @@ from loanexit_auto.engine.explore.candidates import Candidate
 from loanexit_auto.engine.explore.fingerprint import Fingerprint
 from loanexit_auto.engine.explore.worth import CONTENT
 
-_INHERITED = 0.7  # how much of a screen's promise its children's children keep
+_INHERITED = 0.85  # how much of a screen's promise its children's children keep
 
 
 @dataclass(slots=True)

@@ -49,7 +49,7 @@ _GROUPS: tuple[tuple[float, tuple[str, ...]], ...] = (
     (84.0, ("设置", "偏好", "settings", "setting", "gear", "cog", "preferences", "configuration")),
     (74.0, (
         "个人中心", "用户中心", "会员中心", "个人主页", "头像", "profile", "avatar",
-        "my page", "personal center", "user",
+        "my page", "personal center",
     )),
     (68.0, (
         "隐私", "个人信息", "个人资料", "信息保护", "资料", "权限", "privacy", "personal data",
@@ -72,6 +72,7 @@ _EXACT = {
     "me": 74.0,
     "mine": 74.0,
     "person": 74.0,
+    "user": 74.0,
     "…": 52.0,
     "⋯": 52.0,
     "...": 52.0,
