@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from loanexit_auto.screen.checklist import failed_rows
+from loanexit_auto.screen.demands import demands
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.lexicon import Hit
 from loanexit_auto.screen.money import named_amounts, named_counts
@@ -25,7 +26,8 @@ _PREFIX = "blocker."
 def blockers(view: View) -> tuple[Blocker, ...]:
     """Return what stands in the way, the surest first; one finding for each kind and amount."""
     refusing = frozenset(line.layer for line, _ in _refusing(view))
-    specific = _distinct([*_stated(view, refusing), *failed_rows(view, refusing)])
+    stated = _distinct([*_stated(view, refusing), *failed_rows(view, refusing)])
+    specific = stated or _distinct(demands(view, refusing))
     return specific or _distinct(_refusals(view))
 
 

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from loanexit_auto.screen.entries import is_entry
 from loanexit_auto.screen.findings import Effect
-from loanexit_auto.screen.labels import Sense, most_severe, sense
+from loanexit_auto.screen.labels import Sense, most_severe, names_a_page, sense
 from loanexit_auto.screen.lexicon import Lexicon
 from loanexit_auto.screen.model import Element, Screen
 from loanexit_auto.screen.text import normalise
@@ -68,11 +68,20 @@ def _by_sense(found: Sense, element: Element, view: View) -> Effect:
         case Sense.REVEAL:
             return Effect.REVEAL
         case Sense.NAVIGATE | Sense.ABOUT:
-            return Effect.NAVIGATE
+            return _navigate_effect(element, view)
         case Sense.UNKNOWN:
             return _unknown_effect(element, view)
         case _:
             assert_never(found)
+
+
+def _navigate_effect(element: Element, view: View) -> Effect:
+    """Where closing is at stake, a label must be the name of a page, not merely contain one."""
+    layer = element.layer
+    if not (view.is_irreversible(layer) or view.is_closing(layer)):
+        return Effect.NAVIGATE
+    known = all(names_a_page(name, view.lexicon) for name in view.titles(element))
+    return Effect.NAVIGATE if known else Effect.FINAL
 
 
 def _close_effect(element: Element, view: View) -> Effect:
@@ -88,9 +97,12 @@ def _close_effect(element: Element, view: View) -> Effect:
 
 
 def _leaving_effect(found: Sense, element: Element, view: View) -> Effect:
-    """取消, 关闭 and 知道了 leave a dialog, unless that dialog closes or cancels an account."""
+    """取消, 关闭 and 知道了 leave a dialog, unless that dialog closes or cancels an account.
+
+    While a request is pending, 放弃注销 withdraws it: that, too, is for the person to decide.
+    """
     if found is Sense.STAY:
-        return Effect.REVEAL
+        return Effect.FINAL if view.is_pending(element.layer) else Effect.REVEAL
     names = view.names(element)
     if found is Sense.DISMISS:
         return Effect.AGREE if view.is_irreversible(element.layer) else Effect.REVEAL

@@ -16,7 +16,8 @@ _LABEL = frozenset(
     | {"account_section", "navigate", "reveal", "search", "sign_in_button"}
     | {"close.account", "close.credit", "close.product", "close.bare", "close.other"}
 )
-_SAYING = frozenset({"refusal", "irreversible", "terms", "not_offered"})
+_ANSWERS = frozenset({"accepted.submitted", "accepted.under_review", "accepted.closed", "refusal"})
+_SAYING = _ANSWERS | {"irreversible", "terms", "not_offered"}
 _CLOSE = ("close.account", "close.credit", "close.product")
 _LONG = 40
 _LONGEST_TAIL = 12
@@ -84,11 +85,14 @@ def _label_hits(label: str, lexicon: Lexicon) -> tuple[Hit, ...]:
     """Return the hits of a label's words; 注销 inside 无法注销 is a remark and no control."""
     said = [hit for hit in lexicon.hits(label) if hit.kind in _SAYING]
     hits = outermost(hit for hit in lexicon.hits(label) if hit.kind in _LABEL)
-    return tuple(
-        hit
-        for hit in hits
-        if not (hit.kind.startswith("close.") and any(remark.covers(hit) for remark in said))
-    )
+    return tuple(hit for hit in hits if not any(_tells_of(remark, hit) for remark in said))
+
+
+def _tells_of(remark: Hit, hit: Hit) -> bool:
+    """Whether the hit is only a part of a remark; 确认注销 stays what it is in any warning."""
+    if hit.kind == "final":
+        return remark.kind in _ANSWERS and remark.covers(hit)
+    return hit.kind.startswith("close.") and remark.covers(hit)
 
 
 def _stays(label: str, hits: tuple[Hit, ...]) -> bool:
@@ -121,9 +125,17 @@ def _plain_sense(label: str, lexicon: Lexicon, hits: tuple[Hit, ...]) -> Sense:
         return Sense.AFFIRM
     if "about" in kinds:
         return Sense.ABOUT
-    if kinds & {"navigate", "account_section"}:
+    if any(h.end - h.start > 1 for h in hits if h.kind in ("navigate", "account_section")):
         return Sense.NAVIGATE
     return Sense.UNKNOWN
+
+
+def names_a_page(label: str, lexicon: Lexicon) -> bool:
+    """Return whether a normalised label is a known place, or ends like the name of one."""
+    known = ("navigate", "account_section", "reveal")
+    return any(lexicon.is_exactly(label, kind) for kind in known) or (
+        _ends_with(label, "page_word", lexicon) or "question" in lexicon.kinds(label)
+    )
 
 
 def _exactly(label: str, kind: str, hits: tuple[Hit, ...]) -> bool:

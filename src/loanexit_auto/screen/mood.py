@@ -61,7 +61,7 @@ def is_question(sentence: Sentence) -> bool:
 
 def is_denied(sentence: Sentence, hit: Hit) -> bool:
     """Return whether the statement of a hit is negated, already dealt with, or about zero."""
-    return _is_negated(sentence, hit) or _is_past(sentence, hit) or _is_zero(sentence, hit)
+    return is_negated(sentence, hit) or _is_past(sentence, hit) or _is_zero(sentence, hit)
 
 
 def is_supposed(sentence: Sentence, hit: Hit) -> bool:
@@ -89,7 +89,8 @@ def is_personal(sentence: Sentence, hit: Hit) -> bool:
     return _is_personal(sentence, hit)
 
 
-def _is_negated(sentence: Sentence, hit: Hit) -> bool:
+def is_negated(sentence: Sentence, hit: Hit) -> bool:
+    """Return whether a 没有, 无 or not belongs to the hit."""
     if "…" in hit.phrase.text and _denies_within(sentence, hit):
         return True
     start, _ = sentence.clause(hit)

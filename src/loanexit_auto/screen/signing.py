@@ -92,6 +92,8 @@ def _statements(view: View, kind: str, finding: type[Finding]) -> Iterator[Findi
     for line in view.lines:
         if kind not in line.kinds or (view.is_row(line) and line.layer == 0):
             continue
+        if view.is_article and line.layer == 0:
+            continue
         sentence = next((s for s in sentences(line.text, view.lexicon) if _states(s, kind)), None)
         if sentence and len(sentence.text) <= _LONGEST and not _refuses_closing(line, kind):
             confidence = 1.0 if len(line.text) <= _LONGEST else 0.8

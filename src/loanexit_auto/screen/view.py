@@ -227,6 +227,19 @@ class View:
         kinds = self.lexicon.kinds(self.title)
         return bool(kinds & _CLOSING) and "about" not in kinds
 
+    def is_pending(self, layer: int) -> bool:
+        """Return whether the layer, or the page behind it, says that a request is under way."""
+        pending = ("accepted.submitted", "accepted.under_review")
+        return self.says(layer, *pending) or self.says(0, *pending)
+
+    @cached_property
+    def is_article(self) -> bool:
+        """Whether the page answers a question rather than tells what is so now."""
+        heads = [line for line in self.lines if line.is_heading and line.layer == 0]
+        return "question" in self.lexicon.kinds(self.title) or any(
+            "question" in line.kinds for line in heads[:2]
+        )
+
     def is_irreversible(self, layer: int) -> bool:
         """Return whether the layer, or the page behind a dialog, warns of no way back."""
         layers = {layer} if layer == 0 else {layer, *(line.layer for line in self.lines)}
