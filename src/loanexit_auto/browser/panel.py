@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Error, Page
 from loanexit_auto.browser.handoff import Signal
 
 Colour = Literal["tool", "person", "over"]
-_WINDOW = {"width": 380, "height": 430}
+_WINDOW = {"width": 500, "height": 430}  # no browser window can be narrower
 _SIGNALS: frozenset[Signal] = frozenset({"look", "stop", "yes", "no"})
 
 
@@ -45,6 +45,8 @@ class Panel:
     def show(self, who: Colour, headline: str, detail: str, buttons: dict[Signal, str]) -> None:
         """Say who drives and what to do."""
         self._call("show", {"who": who, "headline": headline, "detail": detail, "buttons": buttons})
+        if who == "person":
+            self._raise()
 
     def poll(self) -> Signal | None:
         """Return the oldest button pressed since the last call, or None."""
@@ -60,6 +62,13 @@ class Panel:
     def _hear(self, word: object) -> None:
         if word in _SIGNALS:
             self._said.append(word)
+
+    def _raise(self) -> None:
+        """Come to the front once, when the person is asked for something."""
+        try:
+            self._page.bring_to_front()
+        except Error:
+            return  # the person closed the panel
 
     def _call(self, function: str, value: object) -> None:
         try:

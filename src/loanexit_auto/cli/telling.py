@@ -42,6 +42,8 @@ def _environment(data: Data, say: Messages) -> Telling:
         version=data["browser_version"],
         path=data["browser_path"],
     )
+    if data.get("sandbox") is False:
+        text += "\n      " + say("launch.without_sandbox")
     return Telling(text, "dim")
 
 

@@ -12,7 +12,8 @@ from typing import Protocol
 
 from loanexit_auto.browser.cockpit import Cockpit, CockpitPlan, open_cockpit
 from loanexit_auto.browser.handoff import Signal, Signals
-from loanexit_auto.browser.launch import find_browser
+from loanexit_auto.browser.launch import find_browser, sandboxed
+from loanexit_auto.browser.machine import Machine
 from loanexit_auto.engine.conditions import is_over
 from loanexit_auto.engine.driver import Artefact
 from loanexit_auto.engine.events import Answer, Finished, Handoff
@@ -111,6 +112,8 @@ class _Run:
             title=self.plan.say("run.panel_title", platform=scenario.name),
         )
         with open_cockpit(cockpit_plan) as cockpit:
+            say = self.plan.say
+            cockpit.say("tool", say("run.tool_drives"), say("run.tool_drives_detail"))
             facts = {
                 "browser": found.name,
                 "browser_path": str(found.path),
@@ -121,6 +124,7 @@ class _Run:
                 "stand_in": self.plan.stand_in,
                 "tool": self.plan.version,
                 "profile": "fresh",
+                "sandbox": sandboxed(Machine()),
                 "storage_state_given": self.plan.storage_state is not None,
             }
             self.recorder.note("environment", "tool", facts)
