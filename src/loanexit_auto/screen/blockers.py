@@ -15,7 +15,14 @@ from loanexit_auto.screen.demands import demands
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.lexicon import Hit
 from loanexit_auto.screen.money import named_amounts, named_counts
-from loanexit_auto.screen.mood import Sentence, asserts, is_personal, is_question, sentences
+from loanexit_auto.screen.mood import (
+    Sentence,
+    asserts,
+    is_conditional_before,
+    is_personal,
+    is_question,
+    sentences,
+)
 from loanexit_auto.screen.view import Line, View
 
 _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.6
@@ -54,8 +61,7 @@ def _refuses_now(sentence: Sentence, hit: Hit) -> bool:
 
 def _holds(sentence: Sentence, hit: Hit) -> bool:
     """Like `asserts`, for a refusal, whose own 无 and 不 are no negation."""
-    conditions = sentence.of("condition")
-    if any(condition.start < hit.end for condition in conditions):
+    if is_conditional_before(sentence, hit.end):
         return False
     general = sentence.has("soft_condition") and not sentence.has("personal", "exists")
     return not general
@@ -87,6 +93,8 @@ def _stated_in(line: Line, view: View, refusing: frozenset[int]) -> Iterator[Blo
 def _foremost(sentence: Sentence) -> tuple[Hit, ...]:
     """Return the statements of a sentence; of overlapping ones the longest, overdue before loan."""
     hits = [hit for hit in sentence.hits if hit.kind.startswith(_PREFIX)]
+    if sentence.has("blocker.guarantee"):  # the loan is somebody else's
+        hits = [hit for hit in hits if hit.kind != "blocker.unsettled_loan"]
     hits.sort(key=lambda hit: (hit.kind != "blocker.overdue", hit.start - hit.end, hit.start))
     kept: list[Hit] = []
     for hit in hits:

@@ -64,7 +64,9 @@ def _rows(lines: tuple[Line, ...]) -> Iterator[_Row]:
 
 
 def _failed(row: _Row, view: View, *, refuses: bool) -> Blocker | None:
-    if len(row.text) > _LONGEST or "question" in view.lexicon.kinds(row.text):
+    kinds = view.lexicon.kinds(row.text)
+    prose = "," in row.text or "。" in row.text
+    if len(row.text) > _LONGEST or prose or kinds & {"question", "refusal", "demand"}:
         return None
     kind = _subject(row, view)
     if kind is None or _says(row, view, "status_good"):
@@ -80,12 +82,12 @@ def _failed(row: _Row, view: View, *, refuses: bool) -> Blocker | None:
 
 
 def _subject(row: _Row, view: View) -> BlockerKind | None:
-    """Return what the row is about: by the longest word that names a subject."""
+    """Return what the row is about: by its first word that names a subject."""
     text = " ".join(line.text for line in row.lines if not _is_status(core(line.text), view))
     hits = [hit for hit in view.lexicon.hits(text) if hit.kind.startswith(_NOUN)]
     if not hits:
         return None
-    best = min(hits, key=lambda hit: (hit.start - hit.end, hit.start))
+    best = min(hits, key=lambda hit: (hit.start, hit.start - hit.end))
     kind: BlockerKind = best.kind.removeprefix(_NOUN)  # type: ignore[assignment]
     return kind
 

@@ -42,11 +42,11 @@ def _demands(sentence: Sentence) -> bool:
 
 
 def _subject(sentence: Sentence) -> BlockerKind | None:
-    """Return what the sentence is about: the longest word for a subject, the first of equals."""
+    """Return what the sentence is about: its first word for a subject."""
     nouns = [hit for hit in sentence.hits if hit.kind.startswith(_NOUN)]
     if not nouns or any(is_negated(sentence, hit) for hit in nouns):
         return None
-    best = min(nouns, key=lambda hit: (hit.start - hit.end, hit.start))
+    best = min(nouns, key=lambda hit: (hit.start, hit.start - hit.end))
     kind: BlockerKind = best.kind.removeprefix(_NOUN)  # type: ignore[assignment]
     return kind
 

@@ -67,12 +67,26 @@ def is_denied(sentence: Sentence, hit: Hit) -> bool:
 def is_supposed(sentence: Sentence, hit: Hit) -> bool:
     """Return whether a condition comes before the hit, or closes its clause."""
     _, end = sentence.clause(hit)
-    for condition in sentence.of("condition"):
-        if condition.start < hit.start or condition.start < end:
-            return True
+    if is_conditional_before(sentence, end):
+        return True
     if not sentence.has("soft_condition"):
         return False
     return not _is_personal(sentence, hit)
+
+
+def is_conditional_before(sentence: Sentence, end: int) -> bool:
+    """Return whether a condition begins before the place `end`."""
+    return any(
+        condition.start < end and not _is_of_the_person(sentence, condition)
+        for condition in sentence.of("condition")
+    )
+
+
+def _is_of_the_person(sentence: Sentence, condition: Hit) -> bool:
+    """Whether 的账户不 is that of 你的账户不能: said of this account, not of such accounts."""
+    return any(
+        personal.start < condition.start < personal.end for personal in sentence.of("personal")
+    )
 
 
 def asserts(sentence: Sentence, hit: Hit) -> bool:
@@ -117,7 +131,7 @@ def _reach(negation: Hit) -> int:
 
 def _is_past(sentence: Sentence, hit: Hit) -> bool:
     start, end = sentence.clause(hit)
-    return any(start <= past.start < end for past in sentence.of("past"))
+    return any(start <= past.start < end and not hit.covers(past) for past in sentence.of("past"))
 
 
 def _is_zero(sentence: Sentence, hit: Hit) -> bool:
