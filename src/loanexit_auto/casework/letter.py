@@ -129,11 +129,12 @@ def escaped(value: object) -> object:
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
-        return Markup(_MARKDOWN.sub(r"\\\1", _visible(" ".join(value.split()))))
+        return Markup(_MARKDOWN.sub(r"\\\1", visible(" ".join(value.split()))))
     return value
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """Return the text with what a reader could not see, or be misled by, spelled out."""
     return "".join(f"⟨U+{ord(char):04X}⟩" if is_hidden(char) else char for char in text)
 
 

@@ -39,14 +39,18 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "link"])
 
 
+def body(letter: Letter) -> Markup:
+    """Return the letter as HTML without script, link or picture; blanks are marked."""
+    html = _parser().render(letter.markdown)
+    return Markup(BLANK.sub(lambda found: f"<mark>{found.group()}</mark>", html))
+
+
 def printable(letter: Letter) -> str:
     """Return the letter as one HTML page without script or outside address, ready to be printed."""
-    body = _parser().render(letter.markdown)
-    marked = BLANK.sub(lambda found: f"<mark>{found.group()}</mark>", body)
     return Markup(
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{}</title>'
         "<style>{}</style></head><body>{}</body></html>\n"
-    ).format(escape(letter.title), Markup(_STYLE), Markup(marked))
+    ).format(escape(letter.title), Markup(_STYLE), body(letter))
 
 
 def docx(letter: Letter) -> bytes:
