@@ -1,6 +1,6 @@
 # The front door. `make demo` and `make test` need nothing but Python >= 3.11 and make.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check check-style check-types check-layers format bench score new clean
+.PHONY: help help-text setup demo test check check-style check-types check-layers format bench score new clean
 
 ifeq ($(OS),Windows_NT)
   BIN := .venv/Scripts/
@@ -75,6 +75,9 @@ score: $(READY) $(SCORES:%=run-bench-%)
 .PHONY: $(ALL_OF_BENCH:%=run-bench-%)
 $(ALL_OF_BENCH:%=run-bench-%): run-bench-%: $(READY)
 	$(PY) -m bench.$* $(ARGS)
+
+help-text: $(READY)
+	$(PY) -m tools.help_text
 
 new: $(READY)
 	$(if $(PLATFORM),,$(error Say which platform: make new PLATFORM=some-id (small letters, digits, hyphens)))

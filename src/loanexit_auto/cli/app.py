@@ -7,8 +7,12 @@ import sys
 import typer
 
 from loanexit_auto.cli import failure
+from loanexit_auto.cli.case import case_app
+from loanexit_auto.cli.desk import desk
 from loanexit_auto.cli.doctor import doctor
+from loanexit_auto.cli.evidence import app as evidence_app
 from loanexit_auto.cli.inspect import inspect
+from loanexit_auto.cli.letter import letter
 from loanexit_auto.cli.platforms import platforms
 from loanexit_auto.cli.portal import portal_app
 from loanexit_auto.cli.run import run
@@ -25,6 +29,10 @@ app = typer.Typer(
 )
 app.command()(run)
 app.command()(platforms)
+app.add_typer(case_app, name="case")
+app.command()(letter)
+app.add_typer(evidence_app, name="evidence")
+app.command()(desk)
 app.command()(inspect)
 app.command()(doctor)
 app.add_typer(scenario_app, name="scenario")
