@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import os
+import json
 import statistics
 import subprocess
 import sys
@@ -22,8 +22,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from loanexit_auto.browser.driver import BrowserDriver, Patience
@@ -96,9 +98,8 @@ def screens(rounds: int) -> None:
     for name, seconds in times.items():
         ratio = statistics.median(s / b for s, b in zip(seconds, bare, strict=True))
         kib = sizes[name] / 1024
-        print(
-            f"  {name:28} {statistics.median(seconds) * 1000:7.1f} ms  x{ratio:5.2f}  {kib:7.0f} KiB"
-        )
+        median = statistics.median(seconds) * 1000
+        print(f"  {name:28} {median:7.1f} ms  x{ratio:5.2f}  {kib:7.0f} KiB")
 
 
 def bare(browser: Browser, start: str, place: Path) -> float:
@@ -196,9 +197,7 @@ def throughput(count: int, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         case, keys = _case(place, count), KeyStore(place / "keys")
-        sealing = [
-            _timed(lambda: seal(case, keys, now=datetime.now(UTC), version="0")) for _ in range(3)
-        ]
+        sealing = [_timed(lambda: _seal(case, keys)) for _ in range(3)]
         size = _bytes(case / "data")
         pairs = [
             (_timed(lambda: _sha256sum(case)), _timed(lambda: verify(case)))
@@ -239,29 +238,15 @@ def _sha256sum(case: Path) -> None:
 
 def copies(rounds: int) -> None:
     """A share copy, per screen of 1280 by 800, and checking it."""
-    from PIL import Image
-
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         folder = CaseFolder.create(place, "jd-finance", now=datetime.now(UTC), facts={})
         with Recorder(folder, lambda line: None) as recorder:
             for number in range(10):
-                picture = place / "p.png"
-                noise = Image.frombytes("RGB", (160, 100), os.urandom(160 * 100 * 3))
-                noise.resize((1280, 800)).save(picture)
-                boxes = (
-                    b'[{"text":"13812345678","x":40,"y":90,"w":90,"h":16,"page_x":40,"page_y":90}]'
-                )
-                files = (
-                    Artefact("view.png", "image/png", picture.read_bytes()),
-                    Artefact("text.txt", "text/plain", "手机 13812345678\n余额\n".encode() * 40),
-                    Artefact("boxes.json", "application/json", boxes),
-                )
-                recorder.put(
-                    Seen(Screen("https://a.example/", str(number)), (), Capture(files), "step")
-                )
+                screen = Screen("https://a.example/", str(number))
+                recorder.put(Seen(screen, (), Capture(_shot()), "step"))
         keys = KeyStore(place / "keys")
-        sealing = _timed(lambda: seal(folder.path, keys, now=datetime.now(UTC), version="0"))
+        sealing = _timed(lambda: _seal(folder.path, keys))
         made: list[float] = []
         checked: list[float] = []
         for number in range(rounds):
@@ -274,6 +259,28 @@ def copies(rounds: int) -> None:
     print(f"  mask and prove        {statistics.median(made) * 100:7.1f} ms")
     print(f"  check the copy        {statistics.median(checked) * 100:7.1f} ms")
     print(f"  proof                 {proofs / 10 / 1024:7.1f} KiB")
+
+
+def _shot() -> tuple[Artefact, ...]:
+    image = Image.new("RGB", (1280, 800), (248, 249, 251))
+    draw = ImageDraw.Draw(image)
+    for row in range(12):
+        draw.rectangle((40, 60 * row + 20, 1240, 60 * row + 68), (255, 255, 255), (225, 228, 232))
+        draw.text(
+            (60, 60 * row + 38), f"row {row} of the account and security menu 0.30", (30, 30, 40)
+        )
+    picture = BytesIO()
+    image.save(picture, "PNG")
+    box = {"text": "13812345678", "x": 40, "y": 90, "w": 90, "h": 16, "page_x": 40, "page_y": 90}
+    return (
+        Artefact("view.png", "image/png", picture.getvalue()),
+        Artefact("text.txt", "text/plain", "手机 13812345678\n余额\n".encode() * 40),
+        Artefact("boxes.json", "application/json", json.dumps([box]).encode()),
+    )
+
+
+def _seal(case: Path, keys: KeyStore) -> None:
+    seal(case, keys, now=datetime.now(UTC), version="0")
 
 
 def _share(case: Path, keys: KeyStore, out: Path) -> None:

@@ -31,7 +31,7 @@ def check_bundle(tree: Tree, asked: Asked) -> Report:
         _check_manifest(tree, len(chain.torn), vouched, report)
     else:
         compare(tree, vouched, report)
-        report.not_covered += [name for name in tree.sizes if name not in {*vouched, JOURNAL}]
+        report.not_covered += sorted(tree.sizes.keys() - vouched.keys() - {JOURNAL})
     if bag.STATEMENT in tree.sizes:
         with report.gathering(bag.STATEMENT):
             _check_seal(tree, chain, report, asked)
@@ -46,8 +46,9 @@ def _check_manifest(tree: Tree, torn: int, vouched: dict[str, str], report: Repo
     for name, digest in vouched.items():
         if listed.get(name) != digest:
             report.fail(name, "not listed, or the journal vouches for other content")
-    for name in tree.sizes:
-        if name.startswith("data/") and not (name in listed and name in {*vouched, JOURNAL}):
+    covered = listed.keys() & (vouched.keys() | {JOURNAL})
+    for name in sorted(tree.sizes.keys() - covered):
+        if name.startswith("data/"):
             report.fail(name, "nothing vouches for this file: it was put in")
     if torn:
         report.fail(JOURNAL, f"{torn} bytes after the last whole line")
