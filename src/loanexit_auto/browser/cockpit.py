@@ -11,7 +11,7 @@ from playwright.sync_api import Error, sync_playwright
 
 from loanexit_auto.browser.driver import BrowserDriver, Patience
 from loanexit_auto.browser.fence import WIDGET_HOSTS, Fence
-from loanexit_auto.browser.handoff import Signal, Signals, wait_for_person
+from loanexit_auto.browser.handoff import Signal, Signals, leave_open, wait_for_person
 from loanexit_auto.browser.launch import FoundBrowser, launch
 from loanexit_auto.browser.mount import Mount
 from loanexit_auto.browser.panel import Colour, Panel, place_window
@@ -79,6 +79,11 @@ class Cockpit:
         finally:
             if self.window.is_open:
                 self.window.wheel.give_to("tool")
+
+    def release(self, said: Signals) -> None:
+        """Leave the window to the person until they close it or say that they are done."""
+        self.window.wheel.give_to("person")
+        leave_open(self.window, self._all_signals(said))
 
     def _all_signals(self, said: Signals) -> Signals:
         return _Several(tuple(s for s in (said, self._panel, self._stand_in) if s is not None))

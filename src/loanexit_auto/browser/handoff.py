@@ -56,6 +56,15 @@ def wait_for_person(
                 return Answer.WINDOW_CLOSED
 
 
+def leave_open(window: Window, signals: Signals) -> None:
+    """Return when the person has closed the window, or says that they are done with it."""
+    while window.is_open and signals.poll() != "stop":
+        try:
+            window.page.wait_for_timeout(_POLL)
+        except (WindowLost, Error):
+            continue  # the tab in front was closed; the loop asks whether another is left
+
+
 def _holds_now(window: Window, driver: BrowserDriver, holds: Callable[[Screen], bool]) -> bool:
     if window.dialog_open:
         return False  # the page stands still until the person answers its dialog

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import itertools
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from loanexit_auto.casework.letter import BLANK, Letter
+from loanexit_auto.errors import LoanexitError
 from loanexit_auto.evidence import disk
+from loanexit_auto.evidence.pdf import write_pdf
 
 _FONT = "宋体"
 _INDENT = Pt(18)
@@ -172,20 +175,32 @@ def _run(paragraph: Paragraph, text: str, bold: bool, small: bool, *, blank: boo
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
 
-def keep(letter: Letter, formats: Sequence[str], folder: Path) -> dict[Path, str]:
-    """Write the letter in these formats (md, docx, html); return each file's SHA-256.
+def keep(
+    letter: Letter, formats: Sequence[str], folder: Path, browser: Path | None = None
+) -> dict[Path, str]:
+    """Write the letter in these formats (md, docx, html, pdf); return each file's SHA-256.
 
-    An earlier letter is never replaced: the next one gets a number. Raises LoanexitError when the
-    disk refuses.
+    An earlier letter is never replaced: the next one gets a number. `browser` prints the PDF.
+    Raises LoanexitError when the disk or the browser refuses.
     """
     contents = {"md": lambda: letter.markdown.encode(), "docx": lambda: docx(letter),
-                "html": lambda: printable(letter).encode()}  # fmt: skip
+                "html": lambda: printable(letter).encode(),
+                "pdf": lambda: _pdf(letter, browser)}  # fmt: skip
     with disk.naming(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         stem = _unused(folder, letter.kind)
     files = {f"{stem}.{name}": contents[name]() for name in formats}
     disk.keep_files(folder, files.items())
     return {folder / name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+
+
+def _pdf(letter: Letter, browser: Path | None) -> bytes:
+    if browser is None:
+        raise LoanexitError("a PDF needs a browser to print it")
+    with tempfile.TemporaryDirectory(prefix="loanexit-letter-") as place:
+        page = Path(place) / "letter.html"
+        page.write_text(printable(letter), encoding="utf-8")
+        return write_pdf(page, Path(place) / "letter.pdf", browser).read_bytes()
 
 
 def _unused(folder: Path, kind: str) -> str:

@@ -93,13 +93,20 @@ class TerminalCompanion:
             return
         if line.kind == "handoff":
             self._asked = str(line.data.get("of", ""))
-            self._status.stop()
+            self._listen_anew()
+        elif line.kind in ("released", "finished"):
+            self._listen_anew()
         elif line.kind == "resumed":
             self._asked = ""
         self._print(told)
         if line.kind in ("step_begun", "resumed") and self._console.is_terminal:
             self._status.update(self._say("run.tool_drives_status", seconds=self._seconds()))
             self._status.start()
+
+    def _listen_anew(self) -> None:
+        self._status.stop()
+        if self._keyboard is not None:
+            self._keyboard.forget()
 
     def poll(self) -> Signal | None:
         typed = self._keyboard.line() if self._keyboard else None

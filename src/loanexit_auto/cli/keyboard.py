@@ -21,6 +21,11 @@ class Keyboard:
         except queue.Empty:
             return None
 
+    def forget(self) -> None:
+        """Drop what was typed before a question was asked: it is no answer to it."""
+        while self.line() is not None:
+            continue
+
     def _read(self) -> None:
         for line in sys.stdin:
             self._lines.put(line.strip())

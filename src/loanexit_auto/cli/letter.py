@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from loanexit_auto.casework.letter import Letter
     from loanexit_auto.casework.shelf import ShelvedCase
 
-FORMATS = ("md", "docx", "html")
+FORMATS = ("md", "docx", "html", "pdf")
 
 
 def letter(
@@ -27,7 +27,7 @@ def letter(
         ),
     ],
     case: Annotated[str, typer.Option("--case", help="案卷 / case")],
-    format_: Annotated[str, typer.Option("--format", help="md,docx,html")] = "md,docx",
+    format_: Annotated[str, typer.Option("--format", help="md,docx,html,pdf")] = "md,docx",
     to: Annotated[Path | None, typer.Option(help="写到哪个文件夹 / folder")] = None,
     cases: Annotated[Path | None, typer.Option(help="案卷放在哪 / folder of cases")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
@@ -50,8 +50,6 @@ def _formats(text: str, say: Messages) -> tuple[str, ...]:
     unknown = [each for each in wanted if each not in FORMATS]
     if unknown or not wanted:
         hint = say("letter.unknown_format_hint", formats=", ".join(FORMATS))
-        if "pdf" in unknown:
-            hint = f"{hint} {say('letter.format_pdf')}"
         raise UsageError(say("letter.unknown_format", format=", ".join(unknown) or text), hint)
     return wanted
 
@@ -63,10 +61,11 @@ def _write(
     from loanexit_auto.casework.diary import open_diary
     from loanexit_auto.casework.paper import keep
     from loanexit_auto.cli.casefile import today_in_china
+    from loanexit_auto.cli.vault import browser
 
     folder = to or case.path / "derived" / "letters"
     with open_diary(case.path, today_in_china(), say) as diary:
-        written = keep(made, formats, folder)
+        written = keep(made, formats, folder, browser(say) if "pdf" in formats else None)
         diary.letter_made(made.kind, {path.name: digest for path, digest in written.items()})
     return list(written)
 

@@ -180,6 +180,10 @@ def _added(data: Data, say: Messages) -> Telling:
     return Telling(say("run.added", name=plainly(data["name"])), "green")
 
 
+def _released(_data: Data, say: Messages) -> Telling:
+    return Telling(say("run.released_detail"), "yellow", say("run.released"), boxed=True)
+
+
 _TELLERS: dict[str, Callable[[Data, Messages], Telling]] = {
     "environment": _environment,
     "step_begun": _step,
@@ -195,4 +199,5 @@ _TELLERS: dict[str, Callable[[Data, Messages], Telling]] = {
     "finished": _finished,
     "checklist": _checklist,
     "added": _added,
+    "released": _released,
 }

@@ -131,7 +131,23 @@ class _Run:
             walking = walk(
                 scenario, self.lexicon, cockpit.driver, WalkPlan(self._may_ask_to_open())
             )
-            return self._pull(walking, cockpit)
+            outcome = self._pull(walking, cockpit)
+            self.recorder.flush()
+            self._release(cockpit)
+        return outcome
+
+    def _release(self, cockpit: Cockpit) -> None:
+        """The run is over; the window is the person's for as long as they want it."""
+        attended = self.plan.interactive and not self.plan.stand_in and not self.plan.headless
+        if not attended or not cockpit.window.is_open:
+            return
+        write_report(self.recorder.folder.path)
+        say = self.plan.say
+        self.recorder.note("released", "tool", {})
+        self.recorder.flush()
+        buttons: dict[Signal, str] = {"stop": say("run.button_close")}
+        cockpit.say("over", say("run.released"), say("run.released_detail"), buttons)
+        cockpit.release(self.companion)
 
     def _may_ask_to_open(self) -> bool:
         return self.plan.ask_to_open_entry and self.plan.interactive
