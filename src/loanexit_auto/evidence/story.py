@@ -149,10 +149,14 @@ class Story:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The menu labels up to the entry, or as far as the tool came on its last route."""
+        """The menu labels up to what decided: the entry, the refusing screen, or the last one."""
         ending = self.ending.data if self.ending else Data({})
         entry = ending.part("entry")
-        walked = self.moments[-1].path if self.moments else ()
+        deciding = self.moments
+        if ending.text("found_by") == "preflight":
+            blocked = [each for each in self.checks if each.data.text("verdict") == "blocked"]
+            deciding = tuple(blocked[:1]) or deciding
+        walked = deciding[-1].path if deciding else ()
         last = entry.text("text") if entry else ""
         return (*walked, last) if last and walked[-1:] != (last,) else walked
 

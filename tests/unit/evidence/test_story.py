@@ -50,6 +50,23 @@ def test_the_path_is_what_was_pressed_on_the_last_route(story_of):
     assert story.path == ("我的", "设置", "注销账户")
 
 
+def test_the_path_to_a_refusal_found_before_is_that_to_its_screen(story_of):
+    checked = [
+        events.Checked("balance", verdict, "余额", None, None, "")
+        for verdict in ("blocked", "clear")
+    ]
+    story = story_of(
+        events.StepBegun(1, 1, "tap 钱包", "preflight"),
+        tap("钱包"),
+        checked[0],
+        events.StepBegun(1, 1, "tap 订单", "preflight"),
+        tap("订单"),
+        checked[1],
+        events.Finished(outcome.Blocked((BALANCE,), "preflight")),
+    )
+    assert story.path == ("钱包",)
+
+
 def test_an_opened_entry_is_not_named_twice(story_of):
     story = story_of(tap("注销账户"), events.Finished(outcome.EntryLocated(ENTRY, True)))
     assert story.path == ("注销账户",)
