@@ -19,6 +19,8 @@ from loanexit_auto.errors import FileProblems, Problem
 from loanexit_auto.screen.lexicon import CLASSES, LANGUAGES, Lexicon
 from loanexit_auto.screen.phrase import parse
 
+Node = Any  # a node of ruamel's tree, which carries its line and column
+Words = Mapping[str, tuple[str, ...]]
 SOURCE = Path(screen.__file__).with_name("lexicon.yaml")
 COMPILED = SOURCE.with_name("lexicon.json")
 _GROUP_KEYS = {"class", "lang", "source", "text"}
@@ -75,7 +77,7 @@ def load(path: Path) -> Mapping[str, Any]:
     return plain
 
 
-def _problems(path: Path, data: Any) -> Iterator[Problem]:
+def _problems(path: Path, data: Node) -> Iterator[Problem]:
     if not isinstance(data, dict) or data.get("lexicon") != 1 or set(data) - _FILE_KEYS:
         keys = ", ".join(sorted(_FILE_KEYS))
         yield Problem(str(path), 1, 1, "WB002", "", f"not a lexicon of version 1 (keys: {keys})")
@@ -85,7 +87,7 @@ def _problems(path: Path, data: Any) -> Iterator[Problem]:
         yield from _group_problems(path, f"phrases[{number}]", group, words)
 
 
-def _group_problems(path: Path, where: str, group: Any, words: Any) -> Iterator[Problem]:
+def _group_problems(path: Path, where: str, group: Node, words: Words) -> Iterator[Problem]:
     line = group.lc.line + 1
     missing = _GROUP_KEYS - set(group)
     unknown = set(group) - _GROUP_KEYS
@@ -102,7 +104,7 @@ def _group_problems(path: Path, where: str, group: Any, words: Any) -> Iterator[
     yield from _phrase_problems(path, where, group, words)
 
 
-def _phrase_problems(path: Path, where: str, group: Any, words: Any) -> Iterator[Problem]:
+def _phrase_problems(path: Path, where: str, group: Node, words: Words) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, text in enumerate(group["text"]):
         line, column = group["text"].lc.item(index)
