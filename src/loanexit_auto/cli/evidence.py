@@ -164,17 +164,21 @@ def report(
 @app.command()
 def export(
     case: CaseName,
+    encrypt_to: Annotated[
+        list[str] | None, typer.Option("--encrypt", help="age 公钥，可多次 / age1…")
+    ] = None,
     out: Annotated[Path, typer.Option(help="放在哪 / where to")] = Path(),
     cases: Cases = None,
     lang: InLang = "zh",
 ) -> None:
     """把整个案卷（含原件）导出为 ZIP / Export the whole case as a ZIP."""
     from loanexit_auto.evidence.delivery import zip_folder
+    from loanexit_auto.evidence.encryption import encrypt
 
     say = Messages(lang)
     folder = folder_of(case, cases, say)
     path = zip_folder(folder, out / f"{folder.resolve().name}.zip")
-    print(say("evidence.exported", path=path))
+    print(say("evidence.exported", path=encrypt(path, encrypt_to) if encrypt_to else path))
 
 
 @app.command()

@@ -1,0 +1,34 @@
+"""Encrypting an exported case with age (https://age-encryption.org), the extra [age]."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from loanexit_auto.errors import LoanexitError, UsageError
+from loanexit_auto.evidence import disk
+
+try:
+    import pyrage
+except ImportError:
+    pyrage = None  # type: ignore[assignment]
+
+SUFFIX = ".age"
+
+
+def encrypt(path: Path, recipients: Sequence[str]) -> Path:
+    """Replace a file by `<name>.age`, readable by `recipients` (age1…) only; return it.
+
+    The plain file is removed once the encrypted one is on the disk. Raises LoanexitError if the
+    extra is not installed, UsageError for a malformed recipient.
+    """
+    if pyrage is None:
+        raise LoanexitError("age is not installed", "pip install 'loanexit-auto[age]'")
+    try:
+        keys = [pyrage.x25519.Recipient.from_str(each) for each in recipients]
+    except pyrage.RecipientError as error:
+        raise UsageError(f"not an age recipient (age1…): {error}") from error
+    target = path.with_name(path.name + SUFFIX)
+    disk.replace_file(target, pyrage.encrypt(path.read_bytes(), keys))
+    path.unlink()
+    return target
