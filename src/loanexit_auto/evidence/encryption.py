@@ -9,9 +9,9 @@ from loanexit_auto.errors import LoanexitError, UsageError
 from loanexit_auto.evidence import disk
 
 try:
-    import pyrage
+    import pyrage  # type: ignore[import-untyped,import-not-found,unused-ignore]
 except ImportError:
-    pyrage = None  # type: ignore[assignment]
+    pyrage = None
 
 SUFFIX = ".age"
 

@@ -16,9 +16,9 @@ from cryptography.x509 import load_pem_x509_certificate, load_pem_x509_certifica
 from loanexit_auto.evidence.refused import Refused
 
 try:
-    import rfc3161_client
+    import rfc3161_client  # type: ignore[import-not-found,unused-ignore]
 except ImportError:  # the extra [tsa] is not installed; openssl does as well
-    rfc3161_client = None  # type: ignore[assignment]
+    rfc3161_client = None  # type: ignore[assignment,unused-ignore]
 
 _TIME = re.compile(r"^Time stamp: (\w{3}\s+\d+ \d\d:\d\d:\d\d)(?:\.\d+)? (\d{4}) GMT$", re.M)
 _NO_TRUST_OF_ITS_OWN = {"LC_ALL": "C", "SSL_CERT_FILE": "/dev/null", "SSL_CERT_DIR": "/dev/null"}
