@@ -40,6 +40,11 @@ class Data:
         """Return the texts of a list."""
         return [item for item in self._list(key) if isinstance(item, str)]
 
+    def firsts(self, key: str) -> list[str]:
+        """Return the first text of each list in a list, where there is one."""
+        rows = [row for row in self._list(key) if isinstance(row, list) and row]
+        return [row[0] for row in rows if isinstance(row[0], str) and row[0]]
+
     def _list(self, key: str) -> list[object]:
         value = self._data.get(key)
         return value if isinstance(value, list) else []
@@ -153,6 +158,8 @@ class Story:
         ending = self.ending.data if self.ending else Data({})
         entry = ending.part("entry")
         deciding = self.moments
+        if explored := self.of("explored"):
+            return tuple(explored[-1].data.firsts("path"))
         if ending.text("found_by") == "preflight":
             blocked = [each for each in self.checks if each.data.text("verdict") == "blocked"]
             deciding = tuple(blocked[:1]) or deciding
@@ -174,12 +181,21 @@ def tell(reading: JournalReading) -> Story:
 def _moments(lines: Sequence[Line]) -> Iterator[Moment]:
     driver, shots = "tool", 0
     path: tuple[str, ...] = ()
+    screens: dict[str, tuple[str, ...]] = {}
     for line in lines:
         data = Data(line.data)
         driver = {"handoff": "person", "resumed": "tool"}.get(line.kind, driver)
         path = _path_after(path, line.kind, data)
+        if line.kind == "mapped":  # an exploration goes back and forth: the map knows better
+            path = screens.setdefault(data.text("screen"), _mapped_path(screens, data))
         shots += line.kind == "seen"
         yield Moment(line, data, driver, path, shots if line.kind == "seen" else 0)
+
+
+def _mapped_path(screens: dict[str, tuple[str, ...]], data: Data) -> tuple[str, ...]:
+    """Return the labels to a screen that an exploration came to from a known one."""
+    before = screens.get(data.text("came_from"), ())
+    return (*before, data.text("by")) if data.text("by") else before
 
 
 def _path_after(path: tuple[str, ...], kind: str, data: Data) -> tuple[str, ...]:

@@ -73,6 +73,11 @@ def deed(moment: Moment) -> Words:
             return say("did_drifted", step=data.text("step"), looked_for=looked_for)
         case "finished":
             return say("did_finished", outcome=_ended(data))
+        case "mapped":
+            key = "did_mapped_new" if data.flag("is_new") else "did_mapped"
+            return say(key, title=data.text("title") or data.text("url"))
+        case "explored":
+            return say("did_explored", screens=data.text("screens"), taps=data.text("taps"))
         case "checked":
             return say("did_checked", check=_named(data.text("check")))
         case _:

@@ -84,5 +84,8 @@ EVENTS: tuple[events.Event, ...] = (
     events.Handoff("sign_in"),
     events.Resumed("challenge", events.Answer.DONE),
     events.Resumed("consent", events.Answer.NOBODY),
+    events.Mapped(0, None, "", "start", 0, True, "https://jr.example/?uid=s3cret", "首页"),
+    events.Mapped(1, 0, "我的", "tap", 1, False, "https://jr.example/my", "我的"),
+    events.Explored((("我的", "tap", "https://jr.example/my?t=s3cret"),), 1, 2, 0, 0, 0),
     *(events.Finished(each) for each in OUTCOMES),
 )

@@ -67,6 +67,20 @@ def test_the_path_to_a_refusal_found_before_is_that_to_its_screen(story_of):
     assert story.path == ("钱包",)
 
 
+def test_an_exploration_knows_the_way_though_it_goes_back_and_forth(story_of):
+    def mapped(screen, came_from, by, how="tap"):
+        return events.Mapped(screen, came_from, by, how, 1, True, "https://a.example", "x")
+
+    story = story_of(
+        mapped(0, None, "", "start"), tap("帮助"), seen(), mapped(1, 0, "帮助"),
+        mapped(0, 1, "", "back"), tap("设置"), seen(), mapped(2, 0, "设置"), tap("安全"), seen(),
+        mapped(3, 2, "安全"),
+        events.Explored((("设置", "tap", "u"), ("安全", "tap", "u")), 2, 4, 1, 0, 0),
+    )  # fmt: skip
+    assert [shot.path for shot in story.shots] == [("帮助",), ("设置",), ("设置", "安全")]
+    assert story.path == ("设置", "安全")
+
+
 def test_an_opened_entry_is_not_named_twice(story_of):
     story = story_of(tap("注销账户"), events.Finished(outcome.EntryLocated(ENTRY, True)))
     assert story.path == ("注销账户",)
