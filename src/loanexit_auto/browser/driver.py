@@ -10,11 +10,12 @@ from playwright.sync_api import Error
 
 from loanexit_auto.browser.camera import photograph
 from loanexit_auto.browser.hand import Hand
-from loanexit_auto.browser.observe import Sighting, without_query_values
+from loanexit_auto.browser.observe import Sighting
 from loanexit_auto.browser.sight import see
 from loanexit_auto.browser.window import Window
 from loanexit_auto.engine.driver import Capture, Fenced, Incident, Unreachable
 from loanexit_auto.errors import WindowLost
+from loanexit_auto.screen.address import without_query_values
 from loanexit_auto.screen.model import Element, Screen
 
 

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from playwright.sync_api import Error
 
 from loanexit_auto.browser.link import PageLink, Target
-from loanexit_auto.browser.observe import Sighting, fold
+from loanexit_auto.browser.observe import Sighting
+from loanexit_auto.browser.reader import fold
 from loanexit_auto.browser.window import Window
 from loanexit_auto.engine.driver import Missed
 from loanexit_auto.screen.model import Element

@@ -5,36 +5,14 @@ Arithmetic on decoded snapshots only; `sight.py` asks the browser for them.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
-from typing import Literal
-from urllib.parse import urlsplit
+from dataclasses import dataclass, field
 
-from loanexit_auto.browser import naming
-from loanexit_auto.browser.layout import NATIVE, ROLES, Numbers, Place, Row, area, resolve, union
-from loanexit_auto.browser.snapshot import ELEMENT, TEXT, Document, Node, Rect
-from loanexit_auto.screen.model import (
-    Box,
-    Device,
-    Element,
-    Frame,
-    Mark,
-    NativeDialog,
-    Screen,
-    TappableBy,
-    Text,
-)
-
-_MARKS: dict[str, Literal["script", "iframe", "canvas", "image", "video"]] = {
-    "SCRIPT": "script", "IFRAME": "iframe", "FRAME": "iframe", "CANVAS": "canvas", "IMG": "image",
-    "VIDEO": "video",
-}  # fmt: skip
-_TELLING = re.compile(
-    r"captcha|verif|geetest|turnstile|yidun|nc[_-]|slider|puzzle|keyboard|keypad|altcha|aliyun"
-)
-_SECRET_HINT = re.compile(r"code|otp|pin|pass|验证码|密码")
-_LONGEST_BARE_TEXT = 24  # longer text without a listener is prose, not a menu row
-_MOST_RUNS_OF_A_CONTROL = 8  # a listener over more runs than this is a container, not a control
+from loanexit_auto.browser.layout import Place, Row, resolve
+from loanexit_auto.browser.occlusion import with_occlusion
+from loanexit_auto.browser.reader import Gathered, Reader
+from loanexit_auto.browser.snapshot import Document, Rect
+from loanexit_auto.screen.address import without_query_values
+from loanexit_auto.screen.model import Box, Device, Frame, NativeDialog, Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,37 +49,10 @@ class Sighting:
     secrets: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """A painted node and everything below it, for the question what covers what."""
-
-    paint: float
-    rect: Rect
-    frame: str
-    first: int
-    last: int
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """What has been collected over all documents so far."""
-
-    viewport: Rect
-    numbers: Numbers = field(default_factory=Numbers)
-    texts: list[Text] = field(default_factory=list)
-    elements: list[Element] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    frames: list[Frame] = field(default_factory=list)
-    covers: list[_Span] = field(default_factory=list)
-    spans: list[_Span] = field(default_factory=list)  # one per element
-    wording: dict[tuple[str, int], str] = field(default_factory=dict)
-    secrets: set[str] = field(default_factory=set)
-
-
 def observe(shot: Shot, view: View) -> Sighting:
     """Return what the page shows now."""
     viewport: Rect = (0.0, 0.0, view.width, view.height)
-    gathered = _Gathered(viewport)
+    gathered = Gathered(viewport)
     _read_document(shot, 0, Place(window=viewport), gathered)
     top = shot.documents[0]
     screen = Screen(
@@ -109,7 +60,7 @@ def observe(shot: Shot, view: View) -> Sighting:
         title=top.title,
         frames=tuple(gathered.frames),
         texts=tuple(gathered.texts),
-        elements=tuple(_with_occlusion(gathered)),
+        elements=tuple(with_occlusion(gathered.elements, gathered.spans, gathered.covers)),
         marks=tuple(gathered.marks),
         dialogs=view.dialogs,
         device=view.device,
@@ -123,26 +74,7 @@ def observe(shot: Shot, view: View) -> Sighting:
     return Sighting(screen, gathered.wording, frozenset(gathered.secrets))
 
 
-def without_query_values(url: str) -> str:
-    """Return the address with every query value removed; data: and blob: only by their scheme."""
-    if url.startswith(("data:", "blob:")):
-        return url.split(":", 1)[0] + ":"
-    parts = urlsplit(url)
-    route, mark, fragment_query = parts.fragment.partition("?")
-    fragment = route + mark + _names_only(fragment_query)
-    return parts._replace(query=_names_only(parts.query), fragment=fragment).geturl()
-
-
-def _names_only(query: str) -> str:
-    return "&".join(pair.split("=", 1)[0] for pair in query.split("&") if pair)
-
-
-def fold(text: str) -> str:
-    """Return the text without white space, as the tripwire compares it."""
-    return re.sub(r"[\s\u200b-\u200f\u2060\ufeff]+", "", text)
-
-
-def _read_document(shot: Shot, number: int, place: Place, out: _Gathered) -> None:
+def _read_document(shot: Shot, number: int, place: Place, out: Gathered) -> None:
     document = shot.documents[number]
     frame_box = Box(*place.window) if place.parent_frame else Box(*out.viewport)
     out.frames.append(
@@ -155,13 +87,13 @@ def _read_document(shot: Shot, number: int, place: Place, out: _Gathered) -> Non
         )
     )
     rows = resolve(document, place, out.viewport, out.numbers)
-    _Reader(document.frame_id, rows, place, out).read()
+    Reader(document.frame_id, rows, place, out).read()
     for row in rows:
         if row.node.name in ("IFRAME", "FRAME") and row.rect is not None:
             _read_inner(shot, row, document.frame_id, out)
 
 
-def _read_inner(shot: Shot, row: Row, frame: str, out: _Gathered) -> None:
+def _read_inner(shot: Shot, row: Row, frame: str, out: Gathered) -> None:
     inside = shot.inner.get(row.node.backend_id)
     number = row.node.document
     if inside is None and number is None:
@@ -193,236 +125,3 @@ def _content_window(row: Row, held: Document) -> Rect:
     right = min(shown[0] + shown[2], row.window[0] + row.window[2])
     bottom = min(shown[1] + shown[3], row.window[1] + row.window[3])
     return (left, top, max(right - left, 0), max(bottom - top, 0))
-
-
-class _Reader:
-    """Turns the rows of one document into texts, elements and marks."""
-
-    def __init__(self, frame: str, rows: list[Row], place: Place, out: _Gathered) -> None:
-        self.frame, self.rows, self.place, self.out = frame, rows, place, out
-        self.runs: dict[int, list[tuple[str, bool]]] = {}  # control -> (words, generated)
-        self.controls: dict[int, str] = {}  # control -> heading it stands under
-        self.headings: dict[int, str] = {}  # layer -> heading met last
-        self.inner_controls: dict[int, int] = {}  # control -> number of controls inside it
-
-    def read(self) -> None:
-        first_text = len(self.out.texts)
-        for row in self.rows:
-            if row.is_control and not row.in_field:
-                self._note_control(row)
-            if row.node.type == ELEMENT:
-                self._note_structure(row)
-            if row.node.text and not row.in_field:
-                self._note_text(row)
-        ids = self._emit()
-        texts = self.out.texts
-        for at in range(first_text, len(texts)):
-            if (control := texts[at].element) is not None:
-                texts[at] = replace(texts[at], element=ids.get(control))
-
-    def _note_control(self, row: Row) -> None:
-        self.controls[row.node.index] = self.headings.get(row.layer, "")
-        for outer in self._around(row.node.parent):
-            self.inner_controls[outer] = self.inner_controls.get(outer, 0) + 1
-
-    def _around(self, index: int) -> list[int]:
-        """Indexes of the controls at or above a node, innermost first."""
-        found = []
-        while index >= 0 and (control := self.rows[index].control) >= 0:
-            found.append(control)
-            index = self.rows[control].node.parent
-        return found
-
-    def _note_structure(self, row: Row) -> None:
-        node = row.node
-        kind = _MARKS.get(node.name)
-        words = naming.mark_words(node)
-        if kind is not None or _TELLING.search(words):
-            box = Box(*row.rect) if row.rect else Box(0, 0, 0, 0)
-            self.out.marks.append(Mark(kind or "container", words, box, self.frame, row.layer))
-        if node.typed:
-            self._note_secret(node)
-        if row.rect is not None and row.shown and _covers(row):
-            self.out.covers.append(self._span(row, row.node.paint))
-
-    def _note_secret(self, node: Node) -> None:
-        kind = naming.input_type(node)
-        if kind in ("hidden", "button", "submit", "reset", "checkbox", "radio", "range", "image"):
-            return
-        typed = (node.typed or "").strip()
-        telling = kind in ("password", "tel", "number") or _SECRET_HINT.search(naming.hints(node))
-        if len(typed) >= 4 and (telling or typed != node.attributes.get("value", "").strip()):
-            self.out.secrets.add(typed)
-
-    def _note_text(self, row: Row) -> None:
-        text = row.node.text.strip()
-        if not text or row.rect is None:
-            return
-        if row.readable:
-            self._give_to_controls(row, text)
-        if row.heading and row.control < 0 and row.readable:
-            self.headings[row.layer] = text
-        size = (row.style or {}).get("font-size", "16px").removesuffix("px")
-        self.out.texts.append(
-            Text(
-                text=text,
-                box=Box(*row.rect),
-                frame=self.frame,
-                block=row.block,
-                layer=row.layer,
-                heading=self.headings.get(row.layer, ""),
-                element=row.control if row.control >= 0 else self._bare(row, text),
-                size=float(size or 16),
-                is_heading=row.heading and row.control < 0,
-                hidden=not row.readable,
-            )
-        )
-
-    def _give_to_controls(self, row: Row, text: str) -> None:
-        generated = any(self._name(at).startswith("::") for at in (row.node.index, row.node.parent))
-        for control in self._around(row.node.index):
-            self.runs.setdefault(control, []).append((text, generated))
-
-    def _bare(self, row: Row, text: str) -> int | None:
-        """A short text without a listener of its own: frameworks listen far above it."""
-        parent = row.node.parent
-        if len(text) > _LONGEST_BARE_TEXT or not row.readable or parent < 0:
-            return None
-        self.controls.setdefault(parent, self.headings.get(row.layer, ""))
-        self.runs.setdefault(parent, []).append((text, False))
-        return parent
-
-    def _name(self, index: int) -> str:
-        return self.rows[index].node.name if index >= 0 else ""
-
-    def _emit(self) -> dict[int, int]:
-        ids: dict[int, int] = {}
-        for index in sorted(self.controls):
-            row = self.rows[index]
-            if self._is_container(row):
-                continue
-            ids[index] = len(self.out.elements)
-            self.out.elements.append(self._element(row, ids[index]))
-            top = max(self.rows[at].node.paint for at in range(index, row.last + 1))
-            self.out.spans.append(self._span(row, top))
-        return ids
-
-    def _is_container(self, row: Row) -> bool:
-        if _tappable_by(row) == "native":
-            return False
-        inner = self.inner_controls.get(row.node.index, 0)
-        return inner >= 2 or len(self.runs.get(row.node.index, ())) > _MOST_RUNS_OF_A_CONTROL
-
-    def _span(self, row: Row, paint: int) -> _Span:
-        rect = row.rect or (0, 0, 0, 0)
-        order = self.place.paint + (paint + 1) / 1e6 if self.place.out_of_process else paint
-        return _Span(order, rect, self.frame, row.node.index, row.last)
-
-    def _element(self, row: Row, number: int) -> Element:
-        node, attributes = row.node, row.node.attributes
-        runs = self.runs.get(node.index, [])
-        text = " ".join(words for words, _ in runs)
-        label, source = naming.label(node, text, *self._pictures(row))
-        box = Box(*self._rect(row))
-        self.out.wording[self.frame, node.backend_id] = fold(
-            "".join(words for words, generated in runs if not generated)
-        )
-        return Element(
-            id=number,
-            node=node.backend_id,
-            frame=self.frame,
-            tag=node.name.lower(),
-            role=naming.role(node),
-            label=label,
-            box=box,
-            name_from=source,
-            tappable_by=_tappable_by(row),
-            text=text,
-            href=without_query_values(attributes.get("href", "")),
-            input_type=naming.input_type(node),
-            hints=naming.hints(node),
-            max_length=naming.integer(attributes.get("maxlength")),
-            filled=bool(node.typed),
-            checked=naming.checked(node),
-            disabled="disabled" in attributes or attributes.get("aria-disabled") == "true",
-            visible=_visible(row, box),
-            on_screen=_on_screen(row, box, self.out.viewport),
-            layer=row.layer,
-            block=row.block,
-            heading=self.controls[node.index],
-        )
-
-    def _rect(self, row: Row) -> Rect:
-        """The control's own box, or that of its contents when its own is empty."""
-        if row.rect is not None and area(row.rect) > 1:
-            return row.rect
-        below = (self.rows[at].rect for at in range(row.node.index + 1, row.last + 1))
-        rects = [rect for rect in below if rect is not None and area(rect) > 1]
-        return union(rects) if rects else (row.rect or (0, 0, 0, 0))
-
-    def _pictures(self, row: Row) -> tuple[str, str]:
-        """Words of the pictures inside: (alt or svg title, icon classes)."""
-        alt, icon = "", naming.icon_words(row.node)
-        for at in range(row.node.index + 1, row.last + 1):
-            inner = self.rows[at].node
-            if inner.name == "IMG":
-                alt = alt or inner.attributes.get("alt", "")
-            elif inner.type == TEXT and self._name(inner.parent) == "TITLE":
-                alt = alt or inner.value.strip()
-            icon = icon or naming.icon_words(inner)
-        return alt, icon
-
-
-def _covers(row: Row) -> bool:
-    """Whether the node could lie over others: raised, and it takes the pointer."""
-    style = row.style or {}
-    if style.get("pointer-events") == "none" or style.get("visibility") != "visible":
-        return False
-    raised = style.get("position") != "static" or row.node.name == "IFRAME"
-    return raised and row.rect is not None and area(row.rect) > 16
-
-
-def _tappable_by(row: Row) -> TappableBy:
-    node = row.node
-    if node.name in NATIVE or (node.name == "A" and "href" in node.attributes):
-        return "native"
-    if node.attributes.get("role") in ROLES or node.clickable:
-        return "listener"
-    return "pointer" if row.is_control else "text"
-
-
-def _visible(row: Row, box: Box) -> bool:
-    style = row.style or {}
-    if style.get("visibility", "visible") != "visible" or style.get("pointer-events") == "none":
-        return False
-    left, top, width, height = row.clip
-    inside = box.right > left and box.x < left + width and box.bottom > top and box.y < top + height
-    return row.shown and row.opacity > 0.05 and box.area > 1 and inside
-
-
-def _on_screen(row: Row, box: Box, viewport: Rect) -> bool:
-    x, y = box.center
-    return Box(*row.window).holds(x, y) and Box(*viewport).holds(x, y)
-
-
-def _with_occlusion(gathered: _Gathered) -> list[Element]:
-    covers = sorted(gathered.covers, key=lambda span: -span.paint)
-    return [
-        replace(element, occluded=True)
-        if element.on_screen and _is_covered(element, span, covers)
-        else element
-        for element, span in zip(gathered.elements, gathered.spans, strict=True)
-    ]
-
-
-def _is_covered(element: Element, span: _Span, covers: list[_Span]) -> bool:
-    x, y = element.box.center
-    for cover in covers:
-        if cover.paint <= span.paint:
-            return False
-        left, top, width, height = cover.rect
-        if not (left <= x <= left + width and top <= y <= top + height):
-            continue
-        if cover.frame != span.frame or cover.first > span.last or cover.last < span.first:
-            return True
-    return False

@@ -12,9 +12,9 @@ from playwright.sync_api import BrowserContext, CDPSession, Error, Request, Rout
 
 from loanexit_auto.browser.egress import reads_like_closing
 from loanexit_auto.browser.fence import Fence
-from loanexit_auto.browser.observe import without_query_values
 from loanexit_auto.browser.wheel import Wheel, Who
 from loanexit_auto.engine.driver import Fenced, HeldBack
+from loanexit_auto.screen.address import without_query_values
 
 
 class Origin(Protocol):

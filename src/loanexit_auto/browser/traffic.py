@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Error, Page, Request, Response
 
-from loanexit_auto.browser.observe import without_query_values
+from loanexit_auto.screen.address import without_query_values
 
 _MATTERS = frozenset({"document", "script", "stylesheet", "xhr", "fetch"})
 _LONG_POLL = 2.0  # seconds after which a request no longer counts as a page still loading

@@ -10,12 +10,13 @@ from playwright.sync_api import Browser, Dialog, Error, Page
 
 from loanexit_auto.browser.fence import Fence
 from loanexit_auto.browser.link import PageLink
-from loanexit_auto.browser.observe import View, without_query_values
+from loanexit_auto.browser.observe import View
 from loanexit_auto.browser.router import Network, Origin, Router
 from loanexit_auto.browser.traffic import Traffic
 from loanexit_auto.browser.wheel import Wheel, Who
 from loanexit_auto.engine.driver import DialogDismissed, Fenced, TakenOver, Tripped
 from loanexit_auto.errors import WindowLost
+from loanexit_auto.screen.address import without_query_values
 from loanexit_auto.screen.model import Device, NativeDialog
 
 _SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
