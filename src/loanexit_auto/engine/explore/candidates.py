@@ -18,7 +18,7 @@ from loanexit_auto.engine.explore.fingerprint import (
     reachable,
     stable_word,
 )
-from loanexit_auto.engine.explore.worth import CONTENT, is_overflow, leaves, worth
+from loanexit_auto.engine.explore.worth import CONTENT, UNKNOWN, is_overflow, leaves, worth
 from loanexit_auto.screen.findings import Effect
 from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import Lexicon
@@ -36,6 +36,7 @@ _DESTROYS = re.compile(
 )
 _TAPPED = frozenset({Effect.NAVIGATE, Effect.REVEAL, Effect.SEARCH})
 _FIELDS = frozenset({"textbox", "searchbox", "combobox"})
+_SET_BY_PERSON = frozenset({"switch", "checkbox", "radio", "slider"})
 _FILES = (".apk", ".pdf", ".zip", ".exe", ".doc", ".docx", ".xls", ".xlsx", ".ipa", ".dmg")
 _BARE = 6.0  # taken off a text without a listener of its own
 _HEADER = 0.14  # share of the viewport's height in which a header's corner icons stand
@@ -115,9 +116,20 @@ def _controls(view: View, bounds: Bounds) -> Iterator[Candidate]:
 
 
 def _may_try(element: Element, view: View) -> bool:
-    if _goes_back(element, view):
+    if _goes_back(element, view) or is_advertising(element) or _holds_switch(element, view):
         return False
     return not any(_DESTROYS.match(name) for name in view.names(element))
+
+
+def _holds_switch(element: Element, view: View) -> bool:
+    """Whether the row carries a switch or a box: pressing the row would set it."""
+    return any(
+        other.role in _SET_BY_PERSON
+        and other.id != element.id
+        and other.visible
+        and element.box.holds(*other.box.center)
+        for other in view.screen.elements
+    )
 
 
 def _permitted(element: Element, view: View) -> bool:
@@ -155,8 +167,6 @@ def _tap(element: Element, label: str, view: View) -> Candidate:
 
 
 def _worth(element: Element, label: str, view: View) -> float:
-    if is_advertising(element):
-        return CONTENT
     value = worth(label, view.lexicon)
     if sense(core(label), view.lexicon) is Sense.SEARCH:
         value = OPENING_SEARCH
@@ -165,7 +175,7 @@ def _worth(element: Element, label: str, view: View) -> float:
     if is_content(label) and value < SEARCHING:
         return CONTENT
     if not view.is_control(element):
-        value -= _BARE
+        value = value - _BARE if value > UNKNOWN else CONTENT  # a remark, more likely than a row
     return max(value + _by_place(element, view.screen), CONTENT)
 
 

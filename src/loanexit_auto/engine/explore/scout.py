@@ -11,7 +11,7 @@ from loanexit_auto.engine.explore.fingerprint import fingerprint, modal_layer, s
 from loanexit_auto.engine.explore.goal import goals
 from loanexit_auto.engine.explore.graph import Graph, Node, Trial
 from loanexit_auto.engine.explore.recipe import recipe
-from loanexit_auto.engine.explore.worth import TELLING
+from loanexit_auto.engine.explore.worth import CONTENT, TELLING
 from loanexit_auto.engine.outcome import RefusedByWall
 from loanexit_auto.engine.pilot import Ended, Move, Pilot, Wanted, obstacle
 from loanexit_auto.screen.findings import Closes, Entry, RiskControl
@@ -26,7 +26,8 @@ _NAG_MOST = 3  # a dialog with more to choose from is a menu
 _LOADING = ("加载中", "正在加载", "loading", "请稍候", "请稍等")
 _MOST_SCROLLS = 12  # of one screen
 _MOST_BARREN = 2  # in a row that show nothing new
-_NEW_LINES = 3  # lines of text that must differ for a screen without new controls to be new
+_FEW_CONTENTS = 3  # pieces of contents that make a page; a clock or a counter is one
+_PROSE = 20  # characters from which a new line of text is something to read
 
 
 class OutOfTaps(Exception):
@@ -90,15 +91,24 @@ class Scout:
             yield from self._map(how, trial)
 
     def _changed(self) -> Wanted:
+        """What to wait for: something to try that was not there before, or something to read.
+
+        A new heading over an empty page is not enough: its rows, or the frame that holds them,
+        are still on their way.
+        """
         before = self.pilot.sight.screen
-        mark, lines = fingerprint(before), _lines(before)
+        known, lines = set(self.candidates()), _lines(before)
 
         def holds(screen: Screen) -> bool:
             if not screen.texts or _is_loading(screen):
                 return False
-            now = fingerprint(screen)
-            other = now.words != mark.words or now.headings != mark.headings
-            return other or len(_lines(screen) ^ lines) >= _NEW_LINES
+            found = gather(screen, self.pilot.lexicon, self.bounds)
+            fresh = [candidate for candidate in found if candidate.key not in known]
+            if len(fresh) >= _FEW_CONTENTS or any(c.worth > CONTENT for c in fresh):
+                return True
+            if modal_layer(screen) > 0 and modal_layer(before) == 0:
+                return True
+            return any(len(line) >= _PROSE for line in _lines(screen) - lines)
 
         return holds
 
