@@ -12,6 +12,7 @@ from loanexit_auto.messages import Messages
 def desk(cases: Cases = None, as_json: AsJson = False, lang: InLang = "zh") -> None:
     """在本机网页里看案卷、记联系、写信 / Your cases as a page on this computer only."""
     from loanexit_auto.casework.desk.server import serve
+    from loanexit_auto.cli.vault import browser
 
     say = Messages(lang)
 
@@ -19,4 +20,4 @@ def desk(cases: Cases = None, as_json: AsJson = False, lang: InLang = "zh") -> N
         told = json.dumps({"url": url}) if as_json else say("case.desk_open", url=url)
         print(told, flush=True)
 
-    serve(cases or data_folder(), say, today_in_china, tell)
+    serve(cases or data_folder(), say, today_in_china, tell, browser)

@@ -13,9 +13,11 @@ from loanexit_auto.casework.desk.app import DeskPlan, desk
 from loanexit_auto.casework.desk.gate import COOKIE, Keys
 from loanexit_auto.casework.diary import open_diary
 from loanexit_auto.casework.letter import KINDS
+from loanexit_auto.casework.routing import channels
 from loanexit_auto.casework.shelf import ShelvedCase, read_case
 from loanexit_auto.engine.driver import Artefact
 from loanexit_auto.messages import LANGS, Lang, Messages
+from loanexit_auto.scenario.directory import Directory
 
 HOST = "127.0.0.1:8123"
 HERE = f"http://{HOST}"
@@ -54,6 +56,9 @@ def addresses(case: ShelvedCase) -> list[str]:
         f"{here}/file/4/0",
         f"{here}/letter/nfra",
         f"{here}/letter/nfra/docx",
+        "/platforms",
+        "/platforms?q=jd",
+        "/platforms/jd-finance",
     ]
 
 
@@ -105,10 +110,12 @@ def test_a_name_that_only_points_here_is_refused(case, tmp_path, host):
 )
 def test_another_origin_can_change_nothing(case, tmp_path, headers):
     client = owner(tmp_path)
-    for what in ("log", "add", "done"):
-        data = {"how": "call", "said": "x", "task": "clear-balance"}
-        sent = client.post(f"/case/{case.name}/{what}", data=data, headers=headers)
-        assert sent.status_code == 403
+    data = {"how": "call", "said": "x", "task": "clear-balance", "lender": "y"}
+    data |= {"letter": "nfra", "state": "submitted", "lang": "en", "back": "/"}
+    here = f"/case/{case.name}"
+    writing = [f"{here}/{what}" for what in ("log", "add", "done", "fact", "sent", "mark")]
+    for address in (*writing, "/language"):
+        assert client.post(address, data=data, headers=headers).status_code == 403
     assert read_case(case.path).reading == case.reading
 
 
@@ -136,6 +143,9 @@ def test_every_answer_carries_a_strict_policy(case, tmp_path):
         "/case/{name}/letter/_parts",
         "/case/{name}/letter/..%2f..%2flaw.yaml",
         "/case/{name}/letter/nfra/exe",
+        "/case/{name}/letter/nfra/pdf",
+        "/platforms/..%2f..%2fpyproject",
+        "/platforms/nobody",
     ],
 )
 def test_no_path_leads_out_of_the_cases(case, tmp_path, address):
@@ -184,7 +194,7 @@ def test_a_page_shows_what_is_due_the_remedy_and_the_letters(case, tmp_path, lan
     page = client.get(f"/case/{case.name}").text
     assert "0.30" in page
     assert "《网络数据安全管理条例》第二十三条" in page
-    assert page.count("<label>") == page.count("</label>") > 5
+    assert page.count("<label") == page.count("</label>") > 5
     for kind in KINDS:
         assert f"/letter/{kind}" in page
         assert client.get(f"/case/{case.name}/letter/{kind}").status_code == 200
@@ -195,7 +205,9 @@ def test_a_call_a_file_and_a_tick_are_written_into_the_case(case, tmp_path):
     form = {"how": "call", "said": "余额不为零", "on": "2026-09-27", "promised_by": ""}
     files = {"file": ("录音.m4a", b"sound", "audio/mp4")}
     logged = client.post(f"{here}/log", data=form, files=files, headers=OURS)
-    assert (logged.status_code, logged.headers["location"]) == (303, here)
+    assert logged.status_code == 303
+    assert logged.headers["location"].startswith(f"{here}?written=")
+    assert "已记入案卷" in client.get(logged.headers["location"]).text
     ticked = client.post(f"{here}/done", data={"task": "clear-balance"}, headers=OURS)
     assert ticked.status_code == 303
     after = read_case(case.path)
@@ -214,6 +226,13 @@ def test_a_call_a_file_and_a_tick_are_written_into_the_case(case, tmp_path):
         ("log", {"how": "call", "said": "x", "on": "2027-01-01"}),
         ("add", {"note": "no file"}),
         ("done", {"task": "nothing"}),
+        ("done", {"task": "clear-balance", "undo": "1"}),
+        ("fact", {"lender": "  "}),
+        ("sent", {"letter": "love"}),
+        ("sent", {"letter": "nfra", "on": "2027-01-01"}),
+        ("mark", {"state": "preflight"}),
+        ("mark", {"state": "happy"}),
+        ("mark", {"state": "cooling_off", "on": "2026-09-27", "until": "2026-09-01"}),
     ],
 )
 def test_bad_input_is_told_and_changes_nothing(case, tmp_path, what, form):
@@ -244,3 +263,95 @@ def test_a_letter_can_be_had_as_a_file(case, tmp_path):
         got = client.get(f"/case/{case.name}/letter/nfra/{form}")
         assert got.content.startswith(begins)
         assert got.headers["content-disposition"] == f'attachment; filename="nfra.{form}"'
+
+
+def test_facts_answers_and_letters_sent_are_written_into_the_case(case, tmp_path):
+    client, here = owner(tmp_path), f"/case/{case.name}"
+    facts = {"lender": "天津京东消费金融有限公司", "contract_number": ""}
+    sent = {"letter": "institution", "on": "2026-09-26", "reference": "TS1"}
+    answer = {"state": "cooling_off", "on": "2026-09-27", "until": "2026-10-04", "note": "七天"}
+    for what, form in (("fact", facts), ("sent", sent), ("mark", answer)):
+        assert client.post(f"{here}/{what}", data=form, headers=OURS).status_code == 303
+    after = read_case(case.path).standing
+    assert dict(after.facts) == {"lender": facts["lender"]}
+    assert (after.complaints[0].letter, after.complaints[0].reference) == ("institution", "TS1")
+    assert (after.state, after.cooling.until) == ("cooling_off", date(2026, 10, 4))
+    page = client.get(here).text
+    assert facts["lender"] in page
+    assert client.post(f"{here}/fact", data=facts, headers=OURS).status_code == 400  # nothing new
+
+
+def test_a_tick_can_be_taken_back(case, tmp_path):
+    client, here = owner(tmp_path), f"/case/{case.name}"
+    for form in ({"task": "clear-balance"}, {"task": "clear-balance", "undo": "1"}):
+        assert client.post(f"{here}/done", data=form, headers=OURS).status_code == 303
+    assert "clear-balance" not in read_case(case.path).standing.done
+
+
+def test_an_empty_file_is_told_and_nothing_is_written(case, tmp_path):
+    files = {"file": ("录音.m4a", b"", "audio/mp4")}
+    form = {"how": "call", "said": "x"}
+    told = owner(tmp_path).post(f"/case/{case.name}/log", data=form, files=files, headers=OURS)
+    assert told.status_code == 400
+    assert "录音.m4a" in told.text
+    assert read_case(case.path).reading == case.reading
+
+
+@pytest.mark.parametrize("number", ["", "0", "1", "99", "x", "-1"])
+def test_a_page_says_written_only_of_what_the_person_has_written(case, tmp_path, number):
+    page = owner(tmp_path).get(f"/case/{case.name}?written={number}").text
+    assert 'role="status"' not in page
+
+
+def test_the_directory_is_listed_and_searched(tmp_path):
+    client = owner(tmp_path)
+    everything, found = client.get("/platforms").text, client.get("/platforms?q=jingdong").text
+    assert everything.count("/platforms/") > 50
+    assert "/platforms/jd-finance" in found
+    assert "/platforms/paypal" not in found
+    nothing = client.get("/platforms", params={"q": NASTY})
+    assert nothing.status_code == 200
+    assert "<script" not in nothing.text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_platform_has_a_page(tmp_path, lang):
+    client, directory = owner(tmp_path, lang), Directory.open()
+    say = Messages(lang)
+    for scenario in directory:
+        page = client.get(f"/platforms/{scenario.id}")
+        assert page.status_code == 200
+        assert say("directory.section.sure") in page.text
+        assert page.text.count("<h1") == 1
+
+
+def test_the_language_is_kept_and_leads_back(tmp_path):
+    client = owner(tmp_path)
+    form = {"lang": "en", "back": "/platforms?q=jd"}
+    answer = client.post("/language", data=form, headers=OURS)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/platforms?q=jd")
+    assert '<html lang="en">' in client.get("/").text
+    assert client.post("/language", data={"lang": "xx"}, headers=OURS).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "back", ["https://evil.example/", "//evil.example", "/\\evil.example", "evil", "", "/\n/x"]
+)
+def test_the_language_leads_nowhere_else(tmp_path, back):
+    form = {"lang": "en", "back": back}
+    answer = owner(tmp_path).post("/language", data=form, headers=OURS)
+    assert answer.headers["location"] == "/"
+
+
+def test_a_letter_warns_of_a_door_that_does_not_fit(tmp_path):
+    case = make_case(tmp_path, balance_left(), mock=True)
+    client, here = owner(tmp_path), f"/case/{case.name}"
+    facts = {"lender": "天津京东消费金融有限公司"}
+    client.post(f"{here}/fact", data=facts, headers=OURS)
+    say, doors = Messages(), channels().doors
+    wrong = doors[channels().kinds["consumer-finance"].wrong[0]].letter
+    warning = say("letter.not_suited", kind="", doors="").partition("（")[0]
+    page = client.get(f"{here}/letter/{wrong}").text
+    assert say("letter.mock") in page
+    assert warning in page
+    assert warning not in client.get(f"{here}/letter/nfra").text
