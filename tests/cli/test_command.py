@@ -128,7 +128,7 @@ def test_a_visible_window_with_its_panel(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     environment = next(line for line in lines if line["kind"] == "environment")["data"]
-    assert environment["headless"] is False
+    assert environment["browser"]["headless"] is False
     assert lines[-1]["data"]["outcome"] == "requested"
 
 

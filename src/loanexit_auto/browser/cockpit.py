@@ -12,7 +12,8 @@ from playwright.sync_api import Error, sync_playwright
 from loanexit_auto.browser.driver import BrowserDriver, Patience
 from loanexit_auto.browser.fence import WIDGET_HOSTS, Fence
 from loanexit_auto.browser.handoff import Signal, Signals, leave_open, wait_for_person
-from loanexit_auto.browser.launch import FoundBrowser, launch
+from loanexit_auto.browser.launch import FoundBrowser, launch, sandboxed
+from loanexit_auto.browser.machine import Machine
 from loanexit_auto.browser.mount import Mount
 from loanexit_auto.browser.panel import Colour, Panel, place_window
 from loanexit_auto.browser.router import Network
@@ -48,11 +49,24 @@ class Cockpit:
     ) -> None:
         self.window, self.driver = window, driver
         self._panel, self._stand_in = panel, stand_in
-        self.browser_version = window.context.browser.version if window.context.browser else ""
 
     @property
     def has_stand_in(self) -> bool:
         return self._stand_in is not None
+
+    def facts(self) -> dict[str, object]:
+        """Return what the browser says of itself, for the environment record."""
+        browser, page = self.window.context.browser, self.window.page
+        size = page.viewport_size or {"width": 0, "height": 0}
+        return {
+            "version": browser.version if browser else None,
+            "user_agent": self.window.ask("navigator.userAgent"),
+            "locale": self.window.ask("navigator.language"),
+            "time_zone": self.window.ask("Intl.DateTimeFormat().resolvedOptions().timeZone"),
+            "viewport": [size["width"], size["height"]],
+            "device_scale": self.window.ask("devicePixelRatio"),
+            "sandbox": sandboxed(Machine()),
+        }
 
     def say(
         self, who: Colour, headline: str, detail: str = "", buttons: dict[Signal, str] | None = None

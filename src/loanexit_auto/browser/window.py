@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser, Dialog, Error, Page
 
 from loanexit_auto.browser.fence import Fence
-from loanexit_auto.browser.link import PageLink
+from loanexit_auto.browser.link import Json, PageLink
 from loanexit_auto.browser.observe import View
 from loanexit_auto.browser.router import Network, Origin, Router
 from loanexit_auto.browser.traffic import Traffic
@@ -76,6 +76,10 @@ class Window:
     @property
     def is_open(self) -> bool:
         return any(not page.is_closed() for page in self._links)
+
+    def ask(self, expression: str) -> Json:
+        """Return the value of an expression in the isolated world of the tab in front."""
+        return self.link.ask(self.link.main, self.link.main.top, expression)
 
     def view(self, *, settled: bool) -> View:
         """Return the window's state for the next look; native dialogs are told once."""

@@ -36,13 +36,14 @@ def plainly(text: object) -> str:
 
 
 def _environment(data: Data, say: Messages) -> Telling:
+    browser = data["browser"]
     text = say(
         "run.browser",
-        name=say(f"run.browser_{data['browser']}"),
-        version=data["browser_version"],
-        path=data["browser_path"],
+        name=say(f"run.browser_{browser['name']}"),
+        version=browser["version"],
+        path=browser["path"],
     )
-    if data.get("sandbox") is False:
+    if browser["sandbox"] is False:
         text += "\n      " + say("launch.without_sandbox")
     return Telling(text, "dim")
 

@@ -12,8 +12,7 @@ from typing import Protocol
 
 from loanexit_auto.browser.cockpit import Cockpit, CockpitPlan, open_cockpit
 from loanexit_auto.browser.handoff import Signal, Signals
-from loanexit_auto.browser.launch import find_browser, sandboxed
-from loanexit_auto.browser.machine import Machine
+from loanexit_auto.browser.launch import find_browser
 from loanexit_auto.engine.conditions import is_over
 from loanexit_auto.engine.driver import Artefact
 from loanexit_auto.engine.events import Answer, Finished, Handoff
@@ -31,6 +30,7 @@ from loanexit_auto.screen.lexicon import Lexicon
 from loanexit_auto.screen.model import Screen
 from loanexit_auto.session.checklist import checklist
 from loanexit_auto.session.plan import RunPlan
+from loanexit_auto.session.surroundings import note_clocks, note_surroundings
 
 _LARGEST_ADDED = 200 * 1024 * 1024  # bytes; a longer recording does not belong into a run
 
@@ -114,20 +114,7 @@ class _Run:
         with open_cockpit(cockpit_plan) as cockpit:
             say = self.plan.say
             cockpit.say("tool", say("run.tool_drives"), say("run.tool_drives_detail"))
-            facts = {
-                "browser": found.name,
-                "browser_path": str(found.path),
-                "browser_version": cockpit.browser_version,
-                "how_found": found.how,
-                "headless": self.plan.headless,
-                "mock": self.plan.mock is not None,
-                "stand_in": self.plan.stand_in,
-                "tool": self.plan.version,
-                "profile": "fresh",
-                "sandbox": sandboxed(Machine()),
-                "storage_state_given": self.plan.storage_state is not None,
-            }
-            self.recorder.note("environment", "tool", facts)
+            note_surroundings(self.recorder, self.plan, found, cockpit)
             walking = walk(
                 scenario, self.lexicon, cockpit.driver, WalkPlan(self._may_ask_to_open())
             )
@@ -160,10 +147,10 @@ class _Run:
                 event = walking.send(answer)
             except WindowLost:
                 return self._end(Abandoned("window"))
+            if isinstance(event, Finished):
+                return self._end(event.outcome)
             self.recorder.put(event)
             answer = None
-            if isinstance(event, Finished):
-                return event.outcome
             if isinstance(event, Handoff):
                 answer = self._hand_over(event, cockpit)
             elif time.monotonic() > self.deadline:
@@ -171,6 +158,9 @@ class _Run:
                 return self._end(Abandoned("time"))
 
     def _end(self, outcome: Outcome) -> Outcome:
+        """Compare the clocks, then write the outcome as the last line of the run."""
+        self.recorder.flush()
+        note_clocks(self.recorder, self.recorder.folder.lines)
         self.recorder.put(Finished(outcome))
         return outcome
 
