@@ -145,7 +145,9 @@ class _Planner:
             ]  # fmt: skip
             if not dead:
                 label = self.random.choice(self.names.fillers)
-                self._hang(self._add(label, self._filler()), label, self.random.randrange(self.size))
+                self._hang(
+                    self._add(label, self._filler()), label, self.random.randrange(self.size)
+                )
                 continue
             parent, row = self.random.choice(dead[:40])
             page = self._add(row.label, self._filler())
@@ -177,10 +179,12 @@ class _Planner:
         self.pages[parent.number] = replace(parent, groups=(grown, *parent.groups[1:]))
 
     def _lead(self, parent: int, row: Row, page: int) -> None:
+        def led(other: Row) -> Row:
+            return replace(other, kind="go", to=page) if other is row else other
+
         groups = tuple(
-            replace(group, rows=tuple(replace(r, kind="go", to=page) if r is row else r for r in group.rows))
-            for group in self.pages[parent].groups
-        )  # fmt: skip
+            replace(group, rows=tuple(map(led, group.rows))) for group in self.pages[parent].groups
+        )
         self.pages[parent] = replace(self.pages[parent], groups=groups)
 
     def _contents(self, count: int) -> list[str]:

@@ -204,7 +204,9 @@ class _Canvas:
     def say(self, text: str, *, heading: bool = False) -> None:
         box = Box(16, self.y, self.width - 32, 24)
         block = len(self.texts) + 1
-        self.texts.append(Text(text, box, "top", block, is_heading=heading, size=20 if heading else 14))
+        self.texts.append(
+            Text(text, box, "top", block, is_heading=heading, size=20 if heading else 14)
+        )
         self.y += 30
 
     def put(

@@ -39,7 +39,7 @@ class ExplorePlan:
 def explore(start: str, lexicon: Lexicon, driver: Driver, plan: ExplorePlan) -> Exploration:
     """Yield what happens, in order; the last two events are Explored and Finished."""
     explorer = Explorer(start, Pilot(driver, lexicon), plan)
-    yield StepBegun(1, 1, f"explore {start}", "start")
+    yield StepBegun(1, 1, "start", "start")
     try:
         yield from explorer.begin()
         outcome = yield from explorer.run()
