@@ -1,6 +1,6 @@
 # The front door. `make demo` and `make test` need nothing but Python >= 3.11 and make.
 .DEFAULT_GOAL := help
-.PHONY: help help-text setup demo test check check-style check-types check-layers format bench score new clean
+.PHONY: help help-text evidence-battery setup demo test check check-style check-types check-layers format bench score new clean
 
 ifeq ($(OS),Windows_NT)
   BIN := .venv/Scripts/
@@ -29,6 +29,7 @@ help:
 	$(info make format                put the sources into the project's style)
 	$(info make bench                 run the benchmarks; each prints ratios)
 	$(info make score                 score how well screens are read)
+	$(info make evidence-battery      attack, cut off and fill up the evidence, and count what is caught)
 	$(info make new PLATFORM=some-id  start a scenario with its mock portal)
 	$(info make clean                 remove .venv and caches)
 	@$(PYTHON) -c ""
@@ -75,6 +76,9 @@ score: $(READY) $(SCORES:%=run-bench-%)
 .PHONY: $(ALL_OF_BENCH:%=run-bench-%)
 $(ALL_OF_BENCH:%=run-bench-%): run-bench-%: $(READY)
 	$(PY) -m bench.$* $(ARGS)
+
+evidence-battery: $(READY)
+	$(PY) tools/evidence_battery.py
 
 help-text: $(READY)
 	$(PY) -m tools.help_text
