@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from loanexit_auto.__main__ import HELP
 from tools.help_text import help_text
+
+from loanexit_auto.__main__ import HELP
 
 
 def test_the_kept_help_is_fresh() -> None:

@@ -11,6 +11,7 @@ from loanexit_auto.cli.case import case_app
 from loanexit_auto.cli.desk import desk
 from loanexit_auto.cli.doctor import doctor
 from loanexit_auto.cli.evidence import app as evidence_app
+from loanexit_auto.cli.explore import explore
 from loanexit_auto.cli.inspect import inspect
 from loanexit_auto.cli.letter import letter
 from loanexit_auto.cli.platforms import platforms
@@ -28,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(run)
+app.command()(explore)
 app.command()(platforms)
 app.add_typer(case_app, name="case")
 app.command()(letter)

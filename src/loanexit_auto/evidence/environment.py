@@ -17,7 +17,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "system": ("name", "version", "processor", "python"),
     "browser": (
         "name", "version", "path", "sha256", "how_found", "user_agent", "locale", "time_zone",
-        "viewport", "device_scale", "sandbox", "headless", "profile", "storage_state_given", "extensions",
+        "viewport", "device_scale", "sandbox", "headless", "profile", "storage_state_given",
+        "extensions",
     ),
     "network": ("proxy", "hosts_lines", "resolved"),
     "run": ("mock", "stand_in"),
