@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
-from case_samples import BALANCE, balance_left, make_case, seen
+from case_samples import BALANCE, balance_left, make_case, refused, requested, seen
 from starlette.testclient import TestClient
 
 from loanexit_auto.casework.desk.app import DeskPlan, desk
+from loanexit_auto.casework.desk.casepages import WHERE
 from loanexit_auto.casework.desk.gate import COOKIE, Keys
 from loanexit_auto.casework.diary import open_diary
 from loanexit_auto.casework.letter import KINDS
 from loanexit_auto.casework.routing import channels
 from loanexit_auto.casework.shelf import ShelvedCase, read_case
 from loanexit_auto.engine.driver import Artefact
-from loanexit_auto.messages import LANGS, Lang, Messages
+from loanexit_auto.messages import LANGS, Lang, Messages, catalogue
 from loanexit_auto.scenario.directory import Directory
 
 HOST = "127.0.0.1:8123"
@@ -355,3 +357,21 @@ def test_a_letter_warns_of_a_door_that_does_not_fit(tmp_path):
     assert say("letter.mock") in page
     assert warning in page
     assert warning not in client.get(f"{here}/letter/nfra").text
+
+
+@pytest.mark.parametrize("events", [balance_left(), refused(), requested()])
+def test_a_task_leads_to_where_it_is_done(tmp_path, events):
+    case = make_case(tmp_path, events)
+    client = owner(tmp_path)
+    page = client.get(f"/case/{case.name}").text
+    leads = re.findall(r'class="button" href="([^"]+)"', page)
+    assert leads
+    for lead in leads:
+        if lead.startswith("#"):
+            assert f'id="{lead[1:]}"' in page
+        else:
+            assert client.get(lead).status_code == 200
+
+
+def test_where_tasks_are_done_is_known_for_tasks_that_exist():
+    assert {f"task_{key}" for key in WHERE} <= catalogue("zh", "case").keys()

@@ -35,6 +35,24 @@ from loanexit_auto.messages import Messages
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
 
+WHERE = {
+    "clear": "#remedies",
+    "ask_entry": "#log",
+    "ask_reasons": "#log",
+    "promise": "#log",
+    "keep_proof": "#add",
+    "tell_result": "#answer",
+    "ask_end": "#answer",
+    "after_cooling": "#answer",
+    "verify_closed": "#answer",
+    "name_lender": "#contract",
+    "name_letter": "#sent",
+    "letter_institution": "/letter/institution",
+    "by_hand": "#phone",
+}
+"""Where in its pages a case's task is done; the sentences name the commands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One task in words; `due` is "" where there is no date."""
@@ -44,6 +62,7 @@ class Told:
     due: str
     late: bool
     urgency: tuple[int, date]
+    where: str  # in the page of the case, "" if it is done elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +139,18 @@ class CasePages:
 
     def _told(self, case: ShelvedCase, say: Messages) -> list[Told]:
         today, standing = self._view.plan.today(), case.standing
-        return [
+        told = [
             Told(
                 id=task.id,
                 text=task_text(task, standing, case.name, say),
                 due=due_text(task.due, today, say),
                 late=task.late(today),
                 urgency=_urgency(task),
+                where=WHERE.get(task.key, ""),
             )
             for task in tasks(standing, today)
         ]
+        return sorted(told, key=lambda each: each.urgency)
 
 
 def _urgency(task: Task) -> tuple[int, date]:
