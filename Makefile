@@ -1,6 +1,6 @@
 # The front door. `make demo` and `make test` need nothing but Python >= 3.11 and make.
 .DEFAULT_GOAL := help
-.PHONY: help help-text evidence-battery setup demo test check check-style check-types check-layers format bench score new clean
+.PHONY: help help-text score-explore evidence-battery setup demo test check check-style check-types check-layers format bench score new clean
 
 ifeq ($(OS),Windows_NT)
   BIN := .venv/Scripts/
@@ -29,6 +29,7 @@ help:
 	$(info make format                put the sources into the project's style)
 	$(info make bench                 run the benchmarks; each prints ratios)
 	$(info make score                 score how well screens are read)
+	$(info make score-explore         score how well the entry is found on generated portals)
 	$(info make evidence-battery      attack, cut off and fill up the evidence, and count what is caught)
 	$(info make new PLATFORM=some-id  start a scenario with its mock portal)
 	$(info make clean                 remove .venv and caches)
@@ -66,12 +67,15 @@ format: $(READY)
 	$(PY) -m ruff format $(SOURCES)
 
 ALL_OF_BENCH := $(patsubst bench/%.py,%,$(wildcard bench/[a-z]*.py))
-SCORES := $(filter score%,$(ALL_OF_BENCH))
-BENCHMARKS := $(filter-out score%,$(ALL_OF_BENCH))
+BENCHMARKS := $(ALL_OF_BENCH)
 
 bench: $(READY) $(BENCHMARKS:%=run-bench-%)
-score: $(READY) $(SCORES:%=run-bench-%)
-	$(if $(SCORES),,$(info There is no bench/score*.py.))
+
+score: $(READY)
+	$(PY) -m tools.score $(ARGS)
+
+score-explore: $(READY)
+	$(PY) -m tools.score_explore $(ARGS)
 
 .PHONY: $(ALL_OF_BENCH:%=run-bench-%)
 $(ALL_OF_BENCH:%=run-bench-%): run-bench-%: $(READY)
