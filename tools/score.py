@@ -204,14 +204,19 @@ def _score_control(page: Page, label: str, got: str, result: Score) -> None:
 
 def report(part: str, result: Score) -> str:
     """Return the score as text."""
-    lines = [f"== {part}: {result.pages} pages", f"{'kind':24}{'right':>6}{'wrong':>6}{'missed':>7}"]
+    lines = [
+        f"== {part}: {result.pages} pages",
+        f"{'kind':24}{'right':>6}{'wrong':>6}{'missed':>7}",
+    ]
     lines[1] += f"{'precision':>11}{'recall':>8}{'F1':>7}"
     for kind in sorted({key.split(":")[0] for key in result.keys}):
         lines.append(_row(kind, result.of_kind(kind)))
-        for key in sorted(key for key in result.keys if key.startswith(f"{kind}:")):
-            lines.append(_row("  " + key.split(":")[1], result.keys[key]))
+        keys = sorted(key for key in result.keys if key.startswith(f"{kind}:"))
+        lines += [_row("  " + key.split(":")[1], result.keys[key]) for key in keys]
     lines.append(f"blocker macro-F1 {result.macro_f1('blocker'):.3f}")
-    lines.append(f"amounts and periods right: {result.values['right']} of {sum(result.values.values())}")
+    lines.append(
+        f"amounts and periods right: {result.values['right']} of {sum(result.values.values())}"
+    )
     lines.append("controls (should be -> was):")
     lines += [f"  {a:20} -> {b:11}{n:5}" for (a, b), n in sorted(result.controls.items())]
     lines.append(f"must be refused, classed as harmless: {result.dangerous}")

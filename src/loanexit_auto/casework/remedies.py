@@ -71,8 +71,13 @@ def remedy(kind: str, say: Messages, today: date) -> Remedy:
         title=say(f"remedy.{kind}_title"),
         means=say(f"remedy.{kind}_means"),
         clear=say(f"remedy.{kind}_clear"),
-        waive=say("remedy.waive", what=say(f"remedy.{kind}_title")) if entry.waivable else "",
+        waive=_waiver(kind, say) if entry.waivable else "",
         may_not=say(f"remedy.{kind}_may_not"),
         ground=entry.ground,
         law=tuple(book.cite(article, today) for article in entry.law),
     )
+
+
+def _waiver(kind: str, say: Messages) -> str:
+    """The sentence to write is Chinese in both languages: it is meant for the platform."""
+    return say("remedy.waive", what=Messages("zh")(f"remedy.{kind}_title"))

@@ -185,7 +185,9 @@ def test_a_route_that_is_gone_drifts() -> None:
 
 def test_a_page_that_says_use_the_app_is_no_online_entry() -> None:
     says = screen(
-        HOME + "security", "账户与安全", "目前PC端暂不支持注销功能，请前往app 我-设置-账号注销进行注销操作"
+        HOME + "security",
+        "账户与安全",
+        "目前PC端暂不支持注销功能，请前往app 我-设置-账号注销进行注销操作",
     )
     assert isinstance(outcome(walked(driver(screens={"security": says}))), NoOnlineEntry)
 
@@ -193,8 +195,8 @@ def test_a_page_that_says_use_the_app_is_no_online_entry() -> None:
 def test_a_step_worded_as_final_is_refused_by_the_guard() -> None:
     trap = screen(HOME + "settings", "设置", "{确认注销}", "[通知]")
     fake = driver(screens={"settings": trap})
-    route = {"name": "陷阱", "quality": "seed", "steps": [
-        {"tap": {"text": ["我的"]}}, {"tap": {"text": ["设置"]}}, {"tap": {"text": ["确认注销"]}}]}  # fmt: skip
+    steps = [{"tap": {"text": [label]}} for label in ("我的", "设置", "确认注销")]
+    route = {"name": "陷阱", "quality": "seed", "steps": steps}
     events = walked(fake, routes=[route])
     assert outcome(events) == RefusedByWall("guard", "确认注销")
     assert any(isinstance(e, RefusedTap) for e in events)

@@ -20,7 +20,7 @@ SAME = [
     ("\ue603设置", "设置"),
     ("请登陆", "请登录"),
     ("您的余额：￥０．３０", "你的余额:¥0.30"),
-    ("сlоsе account", "close account"),  # noqa: RUF001 - Cyrillic look-alikes on purpose
+    ("сlоsе account", "close account"),  # Cyrillic look-alikes
     ("⺠生", "民生"),
 ]
 
