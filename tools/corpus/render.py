@@ -60,17 +60,25 @@ def shell(library: str, device: str, page: dict[str, Any]) -> str:
     return text.replace("PAGEJSON", inside.replace("</", "<\\/"))
 
 
+def drawn(family: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield (name, library, page); a family with several libraries has each page in each."""
+    libraries = family.get("libraries", [family.get("library")])
+    for name, page in family["pages"].items():
+        for library in [page["library"]] if "library" in page else libraries:
+            yield (name if len(libraries) == 1 else f"{name}-{library}"), library, page
+
+
 def render(part: str, path: Path, family: dict[str, Any], browser: Any) -> int:
     """Write the Screens and labels of one family; return how many pages it has."""
     folder = CORPUS / part / path.stem
     folder.mkdir(parents=True, exist_ok=True)
     labels: dict[str, Any] = {}
-    for name, page in family["pages"].items():
+    for name, library, page in drawn(family):
         device = page.get("device", family["device"])
         with camera.tab(browser, device) as tab:
             errors: list[str] = []
             tab.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
-            serve(tab, {"html": shell(page.get("library", family["library"]), device, page)})
+            serve(tab, {"html": shell(library, device, page)})
             tab.goto(f"{ORIGIN}/page/{path.stem}/{name}" + page.get("path", ""))
             tab.wait_for_timeout(SETTLING)
             screen = camera.look(tab, device)

@@ -127,7 +127,7 @@ def _holds_refusal(sentence: Sentence) -> bool:
 
 
 def _begins_with_having(sentence: Sentence, hit: Hit) -> bool:
-    return any(have.start <= hit.start for have in sentence.of("exists"))
+    return any(have.start < hit.end for have in sentence.of("exists"))
 
 
 def _blocker(kind: str, sentence: Sentence, hit: Hit, line: Line, confidence: float) -> Blocker:

@@ -67,7 +67,7 @@ def _finality_of_last(element: Element, found: Sense, view: View) -> float:
 def _is_message(element: Element, view: View) -> bool:
     """Whether the control is a toast or a row that says something to the person."""
     kinds = view.lexicon.kinds(core(element.label))
-    said = kinds & {"refusal", "personal"} or any(k.startswith("blocker.") for k in kinds)
+    said = kinds & {"refusal", "personal", "demand"} or any(k.startswith("blocker.") for k in kinds)
     return bool(said) and len(element.label) > _LONGEST_BUTTON
 
 

@@ -25,7 +25,7 @@ def demands(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
         return
     for line in view.lines:
         general = view.says(line.layer, "terms") and line.layer not in refusing
-        if general or not view.is_closing(line.layer) or len(line.text) > _LONGEST:
+        if general or not _concerns_closing(line, view) or len(line.text) > _LONGEST:
             continue
         for sentence in sentences(line.text, view.lexicon):
             kind = _subject(sentence) if _demands(sentence) else None
@@ -33,6 +33,12 @@ def demands(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
                 amount = _amount(sentence, kind, line, view)
                 box, frame, owner = line.box, line.frame, line.element
                 yield Blocker(line.raw, box, frame, _LIKELY, owner, kind, amount)
+
+
+def _concerns_closing(line: Line, view: View) -> bool:
+    if view.is_closing(line.layer):
+        return True
+    return line.layer > 0 and bool(line.kinds & {"close.bare", "close.account", "close.credit"})
 
 
 def _demands(sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ Preparing costs far more than any single question, so the last few views are rem
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,7 @@ _TOP_BAR = 60  # CSS pixels
 _MENU = frozenset({"navigate", "account_section", "log_out"})
 _HEADING_SIZE = 18
 _LONGEST, _LONGEST_LATIN, _LONGEST_ROW = 14, 30, 60
+_PRESSED = frozenset({"button", "link", "tab", "menuitem", "checkbox", "radio", "switch"})
 _SENTENCE = re.compile(r"[,。!?;:]|吗|^\d")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,20}")
 
@@ -128,10 +130,24 @@ class View:
         """What a person would take for a control: listens, or is a short label by itself."""
         return tuple(e for e in self.shown if self.is_control(e) or self._is_label(e))
 
-    @staticmethod
-    def is_control(element: Element) -> bool:
-        """Whether the element itself listens or is one by its tag."""
-        return element.tappable_by not in ("text", "none")
+    def is_control(self, element: Element) -> bool:
+        """Whether the element itself listens or is one by its tag, and is no mere container."""
+        if element.tappable_by in ("text", "none"):
+            return False
+        return element.tappable_by == "native" or element.id not in self._containers
+
+    @cached_property
+    def _containers(self) -> frozenset[int]:
+        """Elements that listen on behalf of what is in them, as the root of a React page does."""
+        whole = 0.4 * self.screen.width * self.screen.height
+        inner = [e for e in self.shown if e.tappable_by == "native" or e.role in _PRESSED]
+        inner.sort(key=_middle)
+        return frozenset(
+            element.id
+            for element in self.shown
+            if element.tappable_by in ("listener", "pointer") and element.role not in _PRESSED
+            if element.box.area > whole or _holds_any(element, inner)
+        )
 
     def _is_label(self, element: Element) -> bool:
         """Whether a text without a listener of its own reads like a button or menu row."""
@@ -257,6 +273,22 @@ class View:
     def is_menu(self, layer: int) -> bool:
         """Return whether the layer is a list of settings or a menu."""
         return self._menu_sizes.get(layer, 0) >= 2
+
+
+def _middle(element: Element) -> float:
+    return element.box.center[1]
+
+
+def _holds_any(outer: Element, sorted_inner: list[Element]) -> bool:
+    first = bisect_left(sorted_inner, outer.box.y, key=_middle)
+    last = bisect_right(sorted_inner, outer.box.bottom, key=_middle)
+    return any(_lies_in(inner, outer) for inner in sorted_inner[first:last])
+
+
+def _lies_in(inner: Element, outer: Element) -> bool:
+    same = (inner.frame, inner.layer) == (outer.frame, outer.layer)
+    small = inner.box.area < 0.9 * outer.box.area
+    return same and small and outer.box.holds(*inner.box.center)
 
 
 def around(boxes: Iterable[Box]) -> Box:
