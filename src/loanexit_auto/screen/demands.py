@@ -25,6 +25,8 @@ def demands(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
         return
     for line in view.lines:
         general = view.says(line.layer, "terms") and line.layer not in refusing
+        if line.kinds & {"not_offered", "not_offered_hint"}:
+            continue
         if general or not _concerns_closing(line, view) or len(line.text) > _LONGEST:
             continue
         for sentence in sentences(line.text, view.lexicon):
@@ -50,6 +52,8 @@ def _demands(sentence: Sentence) -> bool:
 def _subject(sentence: Sentence) -> BlockerKind | None:
     """Return what the sentence is about: its first word for a subject."""
     nouns = [hit for hit in sentence.hits if hit.kind.startswith(_NOUN)]
+    if not nouns and any("注销" in hit.phrase.text for hit in sentence.of("demand")):
+        return "generic"
     if not nouns or any(is_negated(sentence, hit) for hit in nouns):
         return None
     best = min(nouns, key=lambda hit: (hit.start, hit.start - hit.end))

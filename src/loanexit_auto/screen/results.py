@@ -19,7 +19,7 @@ from loanexit_auto.screen.view import Line, View
 State = Literal["submitted", "under_review", "closed"]
 _STATES: tuple[State, ...] = ("under_review", "submitted", "closed")
 _LONGEST = 80
-_FEW_LINES = 12
+_FEW_LINES, _NOTICE_LINES = 12, 6
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PERIOD = re.compile(
     r"(?P<number>\d{1,3}|[零一二两三四五六七八九十]{1,3})\s?-?(?:个)?"
@@ -91,6 +91,8 @@ def _is_about_closing(sentence: Sentence, line: Line, view: View) -> bool:
     kinds = {hit.kind for hit in sentence.hits}
     if kinds & {"close.bare", "close.account", "close.credit", "close.product"}:
         return True
+    if "accepted.closed" in kinds and (line.layer > 0 or len(view.lines) <= _NOTICE_LINES):
+        return True
     return view.is_closing(line.layer) or "close.account" in view.lexicon.kinds(view.title)
 
 
@@ -124,7 +126,7 @@ def _closes_here(line: Line, view: View) -> bool:
     about |= {"accepted.submitted", "revokes", "irreversible"}
     if view.is_row(line) and not view.is_closing(line.layer):
         return False
-    return bool(line.kinds & about) or view.says(line.layer, *about)
+    return bool(line.kinds & about) or view.is_closing(line.layer)
 
 
 def _knows(found: CoolingOff) -> int:

@@ -25,10 +25,6 @@ _CLOSING = frozenset(
         "terms",
         "irreversible",
         "refusal",
-        "cooling_off",
-        "accepted.submitted",
-        "accepted.under_review",
-        "accepted.closed",
     }
 )
 _CLOSES = frozenset({"close.account", "close.credit", "close.product"})
