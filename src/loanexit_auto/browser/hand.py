@@ -114,7 +114,7 @@ class Hand:
 
     def _in_top_viewport(
         self, link: PageLink, target: Target, element: Element, point: dict[str, float]
-    ) -> tuple[float, float]:
+    ) -> tuple[float, float] | None:
         """Move a point of the element's own frame into the top viewport.
 
         `DOM.getContentQuads` and the element's own rectangle differ by just the frames in between.
@@ -126,6 +126,9 @@ class Hand:
             self._target(element)[1],
             "el => { const r = el.getClientRects()[0]; return {x: r.left, y: r.top}; }",
         )
+        if own is None or not quads:
+            self._miss("gone")
+            return None
         dx, dy = quads[0][0] - own["x"], quads[0][1] - own["y"]
         ox, oy = self._outer_offset(link, target)
         return (point["x"] + dx + ox, point["y"] + dy + oy)

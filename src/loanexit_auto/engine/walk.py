@@ -21,7 +21,7 @@ from loanexit_auto.engine.outcome import (
     Requested,
     ResultUnknown,
 )
-from loanexit_auto.engine.pilot import Ended, Move, Pilot, Sight
+from loanexit_auto.engine.pilot import Ended, Move, Pilot, Sight, Wanted
 from loanexit_auto.engine.preflight import preflight
 from loanexit_auto.engine.steps import Lost, begin, bring_up, follow, locate
 from loanexit_auto.scenario.model import EntryTarget, Route, Scenario, Target
@@ -140,6 +140,7 @@ class _Walker:
             return EntryLocated(entry)
         if effect(element, self.pilot.sight.screen, self.pilot.lexicon) is Effect.FINAL:
             return (yield from self._last_part(entry))
+        before = self.pilot.sight.screen
         answer = yield from self.pilot.hand_over(Handoff("consent", entry.text, finding=entry))
         if answer is Answer.YES:
             yield StepBegun(1, 1, f"open {entry.text}", "entry")
@@ -147,7 +148,7 @@ class _Walker:
                 return EntryLocated(entry)
         elif answer is not Answer.DONE:
             return EntryLocated(entry)
-        sight = yield from self.pilot.arrive("step", _anything)
+        sight = yield from self.pilot.arrive("step", _opened_from(before, self.pilot.lexicon))
         return (yield from self._opened(entry, sight))
 
     def _opened(self, entry: Entry, sight: Sight) -> Generator[Event, Answer | None, Outcome]:
@@ -179,6 +180,14 @@ def result(sight: Sight, answer: Answer, entry: Entry) -> Outcome:
     if answer is Answer.STOPPED:
         return EntryLocated(entry, opened=True)
     return ResultUnknown("the page does not say what became of the request")
+
+
+def _other_than(before: Screen) -> Wanted:
+    """What opening the entry must bring: another address, or other words at the same one."""
+    words = before.full_text()
+    return lambda screen: (
+        bool(screen.texts) and (screen.url != before.url or screen.full_text() != words)
+    )
 
 
 def _anything(screen: Screen) -> bool:
