@@ -32,11 +32,13 @@ from loanexit_auto.screen.findings import (
     CoolingOff,
     Effect,
     Entry,
+    LogOut,
     NotOffered,
 )
 from loanexit_auto.screen.lexicon import Lexicon
 from loanexit_auto.screen.locate import shows
 from loanexit_auto.screen.model import Element, Screen
+from loanexit_auto.screen.reading import read
 
 Walk = Generator[Event, Answer | None, None]
 _OPENS = frozenset({Effect.OPEN_ENTRY, Effect.FINAL})
@@ -182,12 +184,19 @@ def result(sight: Sight, answer: Answer, entry: Entry) -> Outcome:
     return ResultUnknown("the page does not say what became of the request")
 
 
-def _other_than(before: Screen) -> Wanted:
-    """What opening the entry must bring: another address, or other words at the same one."""
+def _opened_from(before: Screen, lexicon: Lexicon) -> Wanted:
+    """What opening the entry must bring: another screen, and one that says something.
+
+    An application may change its address first and its words later.
+    """
     words = before.full_text()
-    return lambda screen: (
-        bool(screen.texts) and (screen.url != before.url or screen.full_text() != words)
-    )
+
+    def opened(screen: Screen) -> bool:
+        if screen.full_text() == words:
+            return False
+        return any(not isinstance(f, Entry | LogOut) for f in read(screen, lexicon))
+
+    return opened
 
 
 def _anything(screen: Screen) -> bool:
