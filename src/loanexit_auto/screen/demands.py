@@ -21,13 +21,8 @@ _LIKELY = 0.8
 
 def demands(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
     """Yield a blocker for each short demand or refusal on a page about closing."""
-    if view.is_article:
-        return
     for line in view.lines:
-        general = view.says(line.layer, "terms") and line.layer not in refusing
-        if line.kinds & {"not_offered", "not_offered_hint"}:
-            continue
-        if general or not _concerns_closing(line, view) or len(line.text) > _LONGEST:
+        if _is_general(line, view, refusing) or not _concerns_closing(line, view):
             continue
         for sentence in sentences(line.text, view.lexicon):
             kind = _subject(sentence) if _demands(sentence) else None
@@ -37,6 +32,16 @@ def demands(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
                 yield Blocker(line.raw, box, frame, _LIKELY, owner, kind, amount)
 
 
+def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
+    """Whether the line is one of terms or an article, a formality, or long."""
+    if view.is_article or len(line.text) > _LONGEST:
+        return True
+    if line.kinds & {"not_offered", "not_offered_hint"}:
+        return True
+    others = (one for one in view.lines_of(line.layer) if one is not line)
+    return line.layer not in refusing and any("terms" in one.kinds for one in others)
+
+
 def _concerns_closing(line: Line, view: View) -> bool:
     if view.is_closing(line.layer):
         return True
@@ -44,15 +49,27 @@ def _concerns_closing(line: Line, view: View) -> bool:
 
 
 def _demands(sentence: Sentence) -> bool:
-    if is_question(sentence) or sentence.has("condition", "past"):
+    if is_question(sentence) or sentence.has("condition"):
         return False
-    return sentence.has("demand", "todo") or sentence.has("refusal")
+    if sentence.has("refusal"):
+        return True
+    general = sentence.has("soft_condition") and not sentence.has("personal")
+    if general and not any(hit.phrase.lang == "en" for hit in sentence.of("demand")):
+        return _demands_then(sentence)
+    return sentence.has("demand", "todo") and not sentence.has("past", "formality")
+
+
+def _demands_then(sentence: Sentence) -> bool:
+    """Whether it says 退保后才能注销: first this, then that."""
+    then = any(hit.phrase.text.startswith(("(后", "后")) for hit in sentence.of("demand"))
+    return then and not sentence.has("past", "formality")
 
 
 def _subject(sentence: Sentence) -> BlockerKind | None:
     """Return what the sentence is about: its first word for a subject."""
     nouns = [hit for hit in sentence.hits if hit.kind.startswith(_NOUN)]
-    if not nouns and any("注销" in hit.phrase.text for hit in sentence.of("demand")):
+    again = any("注销" in hit.phrase.text for hit in sentence.of("demand"))
+    if not nouns and again and sentence.has("personal"):
         return "generic"
     if not nouns or any(is_negated(sentence, hit) for hit in nouns):
         return None

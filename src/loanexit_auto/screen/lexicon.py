@@ -17,17 +17,16 @@ from loanexit_auto.screen.text import normalise
 
 LANGUAGES = frozenset({"zh", "en", "es", "id", "any"})
 _PLAIN_CLASSES = (
-    "final agree act affirm stay back dismiss log_out about account_section navigate reveal search "
-    "close.account close.credit close.product close.bare close.other icon.act icon.navigate "
-    "address.act page_word act_prefix irreversible terms retention cooling_off revokes keeps "
-    "accepted.submitted accepted.under_review accepted.closed "
-    "sign_in sign_in_button session_expired risk_control not_offered fraud "
-    "refusal demand todo status_bad status_good negation condition soft_condition question "
-    "personal exists past vendor vendor_bare field.code field.image_code field.email_code "
-    "field.payment "
+    "final agree act affirm stay back dismiss log_out about account_section navigate reveal "
+    "search close.account close.credit close.product close.bare close.other icon.act "
+    "icon.navigate address.act page_word act_prefix irreversible terms retention cooling_off "
+    "revokes keeps accepted.submitted accepted.under_review accepted.closed sign_in "
+    "sign_in_button session_expired risk_control not_offered fraud refusal demand formality "
+    "todo status_bad status_good negation condition soft_condition question personal exists "
+    "past vendor vendor_bare field.code field.image_code field.email_code field.payment "
     "field.otp field.account field.new_password field.amount slider_decoy not_offered_hint "
-    "vendor_slider vendor_click vendor_image vendor_quiet slider_hint swipe qr_decoy start upload "
-    "after_word before_word"
+    "vendor_slider vendor_click vendor_image vendor_quiet slider_hint swipe qr_decoy start "
+    "upload after_word before_word "
 )
 CLASSES = frozenset(_PLAIN_CLASSES.split()) | {
     *(f"blocker.{kind}" for kind in get_args(BlockerKind)),
