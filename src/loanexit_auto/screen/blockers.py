@@ -28,6 +28,7 @@ from loanexit_auto.screen.view import Line, View
 _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.6
 _LONGEST_ROW = 60
 _PREFIX = "blocker."
+_FIRST = ("blocker.overdue", "blocker.dispute")
 
 
 def blockers(view: View) -> tuple[Blocker, ...]:
@@ -91,11 +92,14 @@ def _stated_in(line: Line, view: View, refusing: frozenset[int]) -> Iterator[Blo
 
 
 def _foremost(sentence: Sentence) -> tuple[Hit, ...]:
-    """Return the statements of a sentence; of overlapping ones the longest, overdue before loan."""
+    """Return the statements of a sentence; of overlapping ones the longest.
+
+    An overdue loan is overdue, and a disputed order is a dispute.
+    """
     hits = [hit for hit in sentence.hits if hit.kind.startswith(_PREFIX)]
     if sentence.has("blocker.guarantee"):  # the loan is somebody else's
         hits = [hit for hit in hits if hit.kind != "blocker.unsettled_loan"]
-    hits.sort(key=lambda hit: (hit.kind != "blocker.overdue", hit.start - hit.end, hit.start))
+    hits.sort(key=lambda hit: (hit.kind not in _FIRST, hit.start - hit.end, hit.start))
     kept: list[Hit] = []
     for hit in hits:
         if not any(hit.start < other.end and other.start < hit.end for other in kept):
@@ -115,7 +119,7 @@ def _belief(
         return _SURE
     if view.is_row(line) and not closing and not is_personal(sentence, hit):
         return 0.0
-    if not personal:
+    if not (is_personal(sentence, hit) if line.layer == 0 and not closing else personal):
         return 0.0
     if view.says(line.layer, "risk_control") and hit.kind == "blocker.account_state":
         return 0.0

@@ -16,6 +16,7 @@ from loanexit_auto.screen.view import Line, View
 
 _LAST = frozenset({Sense.FINAL, Sense.CLOSE, Sense.CLOSE_BARE})
 _LONGEST_BUTTON = 10
+_ASKS = frozenset({Sense.FINAL, Sense.AGREE})
 _GENERIC = frozenset({Sense.AFFIRM, Sense.ACT})
 
 
@@ -98,7 +99,8 @@ def _terms(view: View) -> Iterator[Terms]:
         lines = [line for line in view.lines_of(layer) if _speaks_of_terms(line, view)]
         strong = any(line.is_heading or len(line.text) <= 20 for line in lines)
         titled = "terms" in view.lexicon.kinds(view.title) and layer == 0
-        if len(lines) >= 2 or (lines and (strong or titled)):
+        asks = any(sense_of(e, view) in _ASKS for e in view.controls if e.layer == layer)
+        if len(lines) >= 2 or (lines and (strong or titled or asks)):
             first = lines[0]
             yield Terms(first.raw, first.box, first.frame, 1.0 if len(lines) > 1 else 0.8)
             return

@@ -18,6 +18,7 @@ from loanexit_auto.screen.view import Line, View
 _DIGITS = frozenset("0123456789")
 _CODE_LENGTHS = (4, 5, 6, 8)
 _LONGEST_ORDER = 60
+_LONGEST_LATIN = 120
 
 
 def codes(view: View) -> Iterator[Challenge]:
@@ -133,7 +134,8 @@ def _send_button(layer: int, view: View) -> Element | None:
 def _orders(view: View, layer: int) -> Iterator[Line]:
     """Yield the lines that may tell what to type: short, in the same layer, no control's label."""
     for line in view.lines:
-        if line.layer == layer and len(line.text) <= _LONGEST_ORDER and not view.is_row(line):
+        longest = _LONGEST_LATIN if line.text.isascii() else _LONGEST_ORDER
+        if line.layer == layer and len(line.text) <= longest and not view.is_row(line):
             yield line
 
 

@@ -44,7 +44,7 @@ def is_entry(element: Element, view: View) -> bool:
     if not view.is_menu(element.layer) and is_title(element, view):
         return False
     found = sense(title, view.lexicon)
-    if found is Sense.CLOSE:
+    if found in (Sense.CLOSE, Sense.FINAL):
         return True
     return found is Sense.CLOSE_BARE and _closes_here(element, view)
 
@@ -54,6 +54,7 @@ def _title(element: Element, view: View) -> str | None:
     for name in view.names(element):
         short = len(name) <= _LONGEST_LABEL or name.isascii()
         found = sense(name, view.lexicon) in (Sense.CLOSE, Sense.CLOSE_BARE)
+        found = found or _is_lasting_row(name, element, view)
         if short and found and _is_mostly_closing(name, view):
             return name
     return None
@@ -67,9 +68,18 @@ def is_title(element: Element, view: View) -> bool:
     return at_top or any(line.is_heading for line in view.lines_in(element))
 
 
+def _is_lasting_row(name: str, element: Element, view: View) -> bool:
+    """Whether a menu row says 永久注销: worded like a last button, placed like an entry."""
+    if element.role == "button" or element.tag == "button" or not view.is_menu(element.layer):
+        return False
+    lasting = any(hit.kind == "final" and hit.start == 0 for hit in view.hits(name))
+    return lasting and name.startswith(("永久", "自助", "permanently"))
+
+
 def _is_mostly_closing(name: str, view: View) -> bool:
     """Whether the words of closing make up the label, rather than stand in a sentence."""
-    return spread(h for h in view.hits(name) if h.kind.startswith("close.")) * 2 >= len(name)
+    closing = (h for h in view.hits(name) if h.kind.startswith(("close.", "final")))
+    return spread(closing) * 2 >= len(name)
 
 
 def _entry(element: Element, view: View) -> Entry:

@@ -75,9 +75,10 @@ def is_supposed(sentence: Sentence, hit: Hit) -> bool:
 
 
 def is_conditional_before(sentence: Sentence, end: int) -> bool:
-    """Return whether a condition begins before the place `end`."""
+    """Return whether a condition begins before `end`; what follows a refusal is its reason."""
+    refused = min((hit.end for hit in sentence.of("refusal")), default=len(sentence.text))
     return any(
-        condition.start < end and not _is_of_the_person(sentence, condition)
+        condition.start < min(end, refused) and not _is_of_the_person(sentence, condition)
         for condition in sentence.of("condition")
     )
 

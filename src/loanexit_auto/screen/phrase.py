@@ -1,8 +1,8 @@
 """One phrase of the lexicon and its small pattern language.
 
-`…` stands for up to twelve characters of the same clause, `……` of the same sentence, `(a|b|)` for
-one of several, `{name}` for one of a named list of words. Everything else is literal and compared
-in normal form.
+`…` stands for up to twelve characters (forty in Latin script) of the same clause, `……` of the
+same sentence, `(a|b|)` for one of several, `{name}` for one of a named list of words. Everything
+else is literal and compared in normal form.
 """
 
 from __future__ import annotations
@@ -10,15 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loanexit_auto.screen.text import normalise, whole
 
 Words = Mapping[str, tuple[str, ...]]
-Parts = tuple[tuple[str, ...] | str, ...]  # literals to choose from; a str: what ends a gap
+
+
+class Gap(NamedTuple):
+    """A stretch of anything, up to `reach` characters and not beyond one of `stops`."""
+
+    stops: str
+    reach: int
+
+
+Parts = tuple[tuple[str, ...] | Gap, ...]  # literals to choose from, or a gap
 _SPECIAL = re.compile(r"……|…|\(([^()]*)\)|\{([a-z_]+)\}")
 _MARKS = frozenset("()|{}")
 HEAD = 3
-_GAP = 12
+_REACH, _LATIN_REACH = 12, 40  # characters that a gap may span
 _STOPS = "。!?;\n"  # end of a sentence
 _CLAUSE_STOPS = _STOPS + ",:"
 
@@ -52,8 +62,8 @@ def _match(parts: Parts, at: int, text: str, pos: int) -> int:
     if at == len(parts):
         return pos
     part = parts[at]
-    if isinstance(part, str):
-        return _match_gap(parts, at + 1, text, pos)
+    if isinstance(part, Gap):
+        return _match_gap(part, parts, at + 1, text, pos)
     for choice in part:
         if text.startswith(choice, pos):
             end = _match(parts, at + 1, text, pos + len(choice))
@@ -62,20 +72,19 @@ def _match(parts: Parts, at: int, text: str, pos: int) -> int:
     return -1
 
 
-def _match_gap(parts: Parts, at: int, text: str, pos: int) -> int:
-    stops = parts[at - 1]
-    for skipped in range(min(_GAP, len(text) - pos) + 1):
+def _match_gap(gap: Gap, parts: Parts, at: int, text: str, pos: int) -> int:
+    for skipped in range(min(gap.reach, len(text) - pos) + 1):
         end = _match(parts, at, text, pos + skipped)
         if end >= 0:
             return end
-        if text[pos + skipped : pos + skipped + 1] in stops:
+        if text[pos + skipped : pos + skipped + 1] in gap.stops:
             break
     return -1
 
 
 def parse(kind: str, text: str, lang: str, source: str, words: Words) -> Phrase:
     """Return the phrase. Raises ValueError if a named list is unknown or nothing is literal."""
-    parts = tuple(_parts(text, words))
+    parts = tuple(_parts(text, words, _REACH if lang == "zh" else _LATIN_REACH))
     if not _openings(parts):
         raise ValueError(f"a phrase must begin with words: {text!r}")
     return Phrase(kind, text, lang, source, parts, _only_choice(parts))
@@ -83,15 +92,15 @@ def parse(kind: str, text: str, lang: str, source: str, words: Words) -> Phrase:
 
 def _only_choice(parts: Parts) -> str:
     only = parts[0] if len(parts) == 1 else None
-    return only[0] if isinstance(only, tuple) and len(only) == 1 else ""
+    return only[0] if only and not isinstance(only, Gap) and len(only) == 1 else ""
 
 
-def _parts(text: str, words: Words) -> Iterator[tuple[str, ...] | str]:
+def _parts(text: str, words: Words, reach: int) -> Iterator[tuple[str, ...] | Gap]:
     at = 0
     for special in _SPECIAL.finditer(text):
         yield from _literal(text[at : special.start()])
         at = special.end()
-        yield _special(special, words)
+        yield _special(special, words, reach)
     yield from _literal(text[at:])
 
 
@@ -111,12 +120,12 @@ def _piece(text: str) -> str:
     return " " * text.startswith(" ") + plain + " " * text.endswith(" ")
 
 
-def _special(special: re.Match[str], words: Words) -> tuple[str, ...] | str:
+def _special(special: re.Match[str], words: Words, reach: int) -> tuple[str, ...] | Gap:
     choices, name = special.groups()
     if choices is not None:
         return _longest_first(_choices(choices, words))
     if name is None:
-        return _STOPS if special[0] == "……" else _CLAUSE_STOPS
+        return Gap(_STOPS if special[0] == "……" else _CLAUSE_STOPS, reach)
     return _longest_first(_listed(name, words))
 
 
@@ -144,7 +153,7 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
 def _openings(parts: Parts) -> set[str]:
     openings = {""}
     for part in parts:
-        if isinstance(part, str):
+        if isinstance(part, Gap):
             break
         openings = {
             opening + choice if len(opening) < HEAD else opening

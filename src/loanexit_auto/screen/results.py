@@ -14,6 +14,7 @@ from loanexit_auto.screen.findings import Accepted, CoolingOff, Finding
 from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import Hit
 from loanexit_auto.screen.mood import Sentence, is_question, is_supposed, sentences
+from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import Line, View
 
 State = Literal["submitted", "under_review", "closed"]
@@ -59,13 +60,22 @@ def _states_said(view: View) -> Iterator[tuple[State, Line]]:
             continue
         if not any(kind.startswith("accepted.") for kind in line.kinds):
             continue
-        if _still_asks(line.layer, view):
+        if _still_asks(line.layer, view) and not _says_just_that(line, view):
             continue
         for sentence in sentences(line.text, view.lexicon):
             for state in _STATES:
                 hits = sentence.of(f"accepted.{state}")
                 if any(_happened(sentence, hit, line, view) for hit in hits):
                     yield state, line
+
+
+def _says_just_that(line: Line, view: View) -> bool:
+    """Whether a heading of the layer is the answer itself: 账号注销中 over 是否取消注销?"""
+    return any(
+        view.lexicon.is_exactly(core(other.text), f"accepted.{state}")
+        for other in view.lines_of(line.layer)
+        for state in _STATES
+    )
 
 
 def _happened(sentence: Sentence, hit: Hit, line: Line, view: View) -> bool:
@@ -91,9 +101,18 @@ def _is_about_closing(sentence: Sentence, line: Line, view: View) -> bool:
     kinds = {hit.kind for hit in sentence.hits}
     if kinds & {"close.bare", "close.account", "close.credit", "close.product"}:
         return True
-    if "accepted.closed" in kinds and (line.layer > 0 or len(view.lines) <= _NOTICE_LINES):
+    if "accepted.closed" in kinds and _is_a_notice(line, view):
         return True
     return view.is_closing(line.layer) or "close.account" in view.lexicon.kinds(view.title)
+
+
+def _is_a_notice(line: Line, view: View) -> bool:
+    """Whether a line is what its screen was made to say: in a dialog, nearly alone, or its heading.
+
+    花呗已关闭 in a list of services is a state; as the heading of a page it is an answer.
+    """
+    alone = line.layer > 0 or len(view.lines) <= _NOTICE_LINES
+    return alone or (line.is_heading and not view.is_row(line))
 
 
 def _still_asks(layer: int, view: View) -> bool:

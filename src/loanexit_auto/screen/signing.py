@@ -9,6 +9,7 @@ from loanexit_auto.screen.findings import Finding, NotOffered, RiskControl, Sess
 from loanexit_auto.screen.lexicon import Hit
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.mood import Sentence, is_denied, is_question, is_supposed, sentences
+from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import Line, View
 
 _LONGEST = 80
@@ -66,7 +67,8 @@ def _sign_ins(view: View) -> Iterator[SignIn]:
         yield SignIn(first.label or "", first.box, first.frame, 1.0, first.id)
         return
     for line in view.lines:
-        if "sign_in" in line.kinds and _demands_sign_in(line, view):
+        tab = view.lexicon.is_exactly(core(line.text), "sign_in_tab") and _scans(line, view)
+        if tab or ("sign_in" in line.kinds and _demands_sign_in(line, view)):
             yield SignIn(line.raw, line.box, line.frame, 0.8, line.element)
             return
 

@@ -90,7 +90,7 @@ class View:
         return Line(
             text=text,
             runs=runs,
-            kinds=self.lexicon.kinds(text),
+            kinds=self._kinds(text),
             box=around(run.box for run in runs),
             frame=first.frame,
             layer=max(run.layer for run in runs),
@@ -98,6 +98,15 @@ class View:
             heading=normalise(first.heading),
             is_heading=any(run.is_heading for run in runs) or first.size >= _HEADING_SIZE,
         )
+
+    def _kinds(self, text: str) -> frozenset[str]:
+        """Return the classes of a line; 确定要注销当前登录吗 warns of nothing irreversible."""
+        kinds = self.lexicon.kinds(text)
+        if {"irreversible", "log_out"} <= kinds:
+            hits = self.hits(text)
+            signing_out = any(h.kind == "log_out" and "注销" in h.phrase.text for h in hits)
+            return kinds - {"irreversible"} if signing_out else kinds
+        return kinds
 
     def _dialog_lines(self) -> Iterator[Line]:
         nowhere = Box(0, 0, 0, 0)
