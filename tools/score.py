@@ -119,7 +119,7 @@ class Score:
 
 def pages(part: str) -> Iterator[Page]:
     """Yield the labelled pages of a part of the corpus."""
-    for folder in sorted((CORPUS / part).iterdir()):
+    for folder in sorted(path for path in (CORPUS / part).iterdir() if path.is_dir()):
         labels = YAML(typ="safe").load((folder / "labels.yaml").read_text(encoding="utf-8"))
         for name, label in labels.items():
             screen = load((folder / f"{name}.json").read_bytes())
