@@ -142,6 +142,8 @@ def _outcome_words(data: Data, say: Messages) -> dict[str, str]:
     }
     if data["outcome"] == "human_needed":
         words["needed"] = say(f"run.needed_{data['needed']}")
+    if data["outcome"] == "result_unknown":
+        words["why"] = say(f"run.unknown_{data['why']}")
     return words
 
 

@@ -29,9 +29,13 @@ class Requested:
 
 @dataclass(frozen=True, slots=True)
 class ResultUnknown:
-    """The person had the wheel and the tool cannot tell what came of it."""
+    """The person had the wheel and the tool cannot tell what came of it.
 
-    why: str
+    `silence`: the page does not say; `contradiction`: it says both accepted and refused;
+    `window`: the window was closed meanwhile; `cut_short`: time ran out, or the window went.
+    """
+
+    why: Literal["silence", "contradiction", "window", "cut_short"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True)
 class NoOnlineEntry:
-    """This platform, or this page, says that closing is not offered in a browser."""
+    """This platform, or this page, says that closing is not offered in a browser.
+
+    `why` is the page's own words, or `no_route` where no way in a browser is known.
+    """
 
     why: str
 

@@ -54,7 +54,7 @@ class WalkPlan:
 def walk(scenario: Scenario, lexicon: Lexicon, driver: Driver, plan: WalkPlan) -> Walk:
     """Yield what happens, in order; the last event is Finished with the Outcome."""
     if not scenario.drivable:
-        yield Finished(NoOnlineEntry("no route in a browser is known"))
+        yield Finished(NoOnlineEntry("no_route"))
         return
     walker = _Walker(scenario, Pilot(driver, lexicon), plan)
     try:
@@ -163,7 +163,7 @@ class _Walker:
     def _last_part(self, entry: Entry) -> Generator[Event, Answer | None, Outcome]:
         answer = yield from self.pilot.hand_over(Handoff("final", entry.text, finding=entry))
         if answer is Answer.WINDOW_CLOSED:
-            return ResultUnknown("the window was closed while you were driving")
+            return ResultUnknown("window")
         sight = yield from self.pilot.look_again("result")
         return result(sight, answer, entry)
 
@@ -174,14 +174,14 @@ def result(sight: Sight, answer: Answer, entry: Entry) -> Outcome:
     accepted = next((f for f in sight.findings if isinstance(f, Accepted)), None)
     cooling = next((f for f in sight.findings if isinstance(f, CoolingOff)), None)
     if accepted and blockers:
-        return ResultUnknown("the page says both accepted and refused")
+        return ResultUnknown("contradiction")
     if accepted or cooling:
         return Requested(accepted, cooling)
     if blockers:
         return Blocked(blockers, "page")
     if answer is Answer.STOPPED:
         return EntryLocated(entry, opened=True)
-    return ResultUnknown("the page does not say what became of the request")
+    return ResultUnknown("silence")
 
 
 def _opened_from(before: Screen, lexicon: Lexicon) -> Wanted:

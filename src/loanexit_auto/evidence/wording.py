@@ -92,6 +92,10 @@ def named(prefix: str, word: str) -> Words:
     return say(key) if _has(key) else Words(shown(word), Markup(""))
 
 
+def _reason(text: str) -> str | Words:
+    return say(f"reason_{text}") if _has(f"reason_{text}") else text
+
+
 def _named(subtype: str) -> str | Words:
     return say(f"sub_{subtype}") if _has(f"sub_{subtype}") else subtype
 
@@ -164,7 +168,7 @@ def details(story: Story) -> list[tuple[Words, str | Words]]:
     data = story.ending.data if story.ending else Data({})
     said = [part.text("text") for key in ("accepted", "cooling_off") if (part := data.part(key))]
     ours: list[tuple[Words, str | Words]] = [
-        (say(label), data.text(key))
+        (say(label), _reason(data.text(key)))
         for label, key in (("looked_for",) * 2, ("last_step",) * 2, ("reason", "why"))
         if data.text(key) and not _has(f"outcome_abandoned_{data.text(key)}")
     ]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from loanexit_auto.browser.cockpit import Cockpit, CockpitPlan, open_cockpit
 from loanexit_auto.browser.handoff import Signal, Signals
@@ -16,7 +16,7 @@ from loanexit_auto.browser.launch import find_browser
 from loanexit_auto.engine.conditions import is_over
 from loanexit_auto.engine.driver import Artefact
 from loanexit_auto.engine.events import Answer, Finished, Handoff
-from loanexit_auto.engine.outcome import Abandoned, NoOnlineEntry, Outcome
+from loanexit_auto.engine.outcome import Abandoned, NoOnlineEntry, Outcome, ResultUnknown
 from loanexit_auto.engine.walk import Walk, WalkPlan, walk
 from loanexit_auto.errors import LoanexitError, WindowLost
 from loanexit_auto.evidence.folder import CaseFolder
@@ -84,6 +84,7 @@ class _Run:
     backend: Backend | None
     lexicon: Lexicon = field(init=False)
     deadline: float = field(init=False)
+    last_part_handed_over: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         wording = self.plan.scenario.wording.model_dump()
@@ -93,7 +94,7 @@ class _Run:
     def by_hand(self) -> Outcome:
         """A platform without a way in a browser: the checklist, and what was brought along."""
         self.recorder.note("checklist", "tool", checklist(self.plan.scenario, self.plan.say))
-        outcome = NoOnlineEntry("no way in a browser is known for this platform")
+        outcome = NoOnlineEntry("no_route")
         self.recorder.put(Finished(outcome))
         return outcome
 
@@ -146,7 +147,7 @@ class _Run:
             try:
                 event = walking.send(answer)
             except WindowLost:
-                return self._end(Abandoned("window"))
+                return self._end(self._cut_short("window"))
             if isinstance(event, Finished):
                 return self._end(event.outcome)
             self.recorder.put(event)
@@ -155,7 +156,16 @@ class _Run:
                 answer = self._hand_over(event, cockpit)
             elif time.monotonic() > self.deadline:
                 walking.close()
-                return self._end(Abandoned("time"))
+                return self._end(self._cut_short("time"))
+
+    def _cut_short(self, why: Literal["window", "time"]) -> Outcome:
+        """Return how a run ended that was cut off.
+
+        Once the last part was the person's, what became of it is unknown.
+        """
+        if self.last_part_handed_over:
+            return ResultUnknown("cut_short")
+        return Abandoned(why)
 
     def _end(self, outcome: Outcome) -> Outcome:
         """Compare the clocks, then write the outcome as the last line of the run."""
@@ -170,6 +180,7 @@ class _Run:
             return Answer.NOBODY
         say = self.plan.say
         kind = handoff.kind
+        self.last_part_handed_over |= kind == "final"
         cockpit.say(
             "person",
             say(f"run.handoff_{kind}"),
