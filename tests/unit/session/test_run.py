@@ -48,7 +48,7 @@ def pulled(tmp_path: Path, walking: Generator[Event, Answer | None, None]) -> Ou
 
 
 def cut(*events: Event, window: bool = False) -> Generator[Event, Answer | None, None]:
-    for event in events:
+    for event in events:  # noqa: UP028 (a tuple cannot be sent answers)
         yield event
     if window:
         raise WindowLost("gone")
