@@ -1,6 +1,6 @@
 # The front door. `make demo` and `make test` need nothing but Python >= 3.11 and make.
 .DEFAULT_GOAL := help
-.PHONY: help help-text score-explore evidence-battery setup demo test check check-style check-types check-layers format bench score new clean
+.PHONY: help help-text lexicon score-explore evidence-battery setup demo test check check-style check-types check-layers format bench score new clean
 
 ifeq ($(OS),Windows_NT)
   BIN := .venv/Scripts/
@@ -32,6 +32,7 @@ help:
 	$(info make score-explore         score how well the entry is found on generated portals)
 	$(info make evidence-battery      attack, cut off and fill up the evidence, and count what is caught)
 	$(info make new PLATFORM=some-id  start a scenario with its mock portal)
+	$(info make lexicon               compile the lexicon after changing lexicon.yaml)
 	$(info make clean                 remove .venv and caches)
 	@$(PYTHON) -c ""
 
@@ -61,6 +62,9 @@ check-types: $(READY)
 
 check-layers: $(READY)
 	$(BIN)lint-imports
+
+lexicon: $(READY)
+	$(PY) -c "from loanexit_auto.scenario import wordbook as w; print(w.compile_to(w.SOURCE, w.COMPILED), 'phrases')"
 
 format: $(READY)
 	$(PY) -m ruff check --fix $(SOURCES)
