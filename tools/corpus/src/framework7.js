@@ -1,0 +1,26 @@
+// Framework7's style sheet with the markup its documentation prescribes (iOS theme).
+import 'framework7/css/bundle';
+import { mount } from './vue.js';
+import { label, fieldProps } from './plain.js';
+
+document.documentElement.classList.add('ios');
+mount((h, act) => {
+  const item = (c, i) => h('li', { key: i }, [h('a', { class: 'item-link item-content', href: '#' + i }, [h('div', { class: 'item-inner' }, [h('div', { class: 'item-title' }, [c.title || c, c.label ? h('div', { class: 'item-footer' }, c.label) : null]), c.value ? h('div', { class: 'item-after' }, c.value) : null])])]);
+  return {
+    nav: (t) => h('div', { class: 'navbar', style: { position: 'relative' } }, [h('div', { class: 'navbar-bg' }), h('div', { class: 'navbar-inner' }, [h('div', { class: 'left' }, [h('a', { class: 'link back', href: '#', 'aria-label': '返回' }, [h('i', { class: 'icon icon-back' })])]), h('div', { class: 'title' }, t)])]),
+    group: ({ title, cells }) => h('div', {}, [title ? h('div', { class: 'block-title' }, title) : null, h('div', { class: 'list list-strong inset list-dividers' }, [h('ul', {}, cells.map(item))])]),
+    rows: (rows) => h('div', { class: 'list list-strong inset list-dividers' }, [h('ul', {}, rows.map((r, i) => h('li', { key: i }, [h('div', { class: 'item-content' }, [h('div', { class: 'item-inner' }, [h('div', { class: 'item-title' }, r[0]), h('div', { class: 'item-after' }, r.slice(1).map((c, j) => (c && c.tap ? h('a', { key: j, class: 'link', onClick: act }, c.tap) : h('span', { key: j, class: 'badge' }, c))))])])])))]),
+    button: (b) => h('div', { class: 'block' }, [h('a', { class: 'button button-large button-fill' + (b.type ? ' color-' + b.type : '') + (b.disabled ? ' disabled' : ''), onClick: act }, label(b))]),
+    buttons: (list) => h('div', { class: 'block' }, [h('p', { class: 'segmented' }, list.map((b, i) => h('button', { key: i, class: 'button button-outline', onClick: act }, label(b))))]),
+    text: (t) => h('div', { class: 'block' }, [h('p', {}, t)]),
+    card: (c) => h('div', { class: 'card' }, [c.title ? h('div', { class: 'card-header' }, c.title) : null, h('div', { class: 'card-content card-content-padding' }, c.body || []), c.foot ? h('div', { class: 'card-footer' }, c.foot) : null]),
+    dialog: (d) => h('div', {}, [h('div', { class: 'dialog-backdrop backdrop-in' }), h('div', { class: 'dialog modal-in', style: { display: 'block', top: '40%', left: '60px', width: '270px', margin: 0 }, role: 'dialog' }, [h('div', { class: 'dialog-inner' }, [d.title ? h('div', { class: 'dialog-title' }, d.title) : null, h('div', { class: 'dialog-text' }, d.message), ...(d.body || [])]), h('div', { class: 'dialog-buttons' }, d.buttons.map((b, i) => h('span', { key: i, class: 'dialog-button', onClick: act }, label(b))))])]),
+    toast: (t) => h('div', { class: 'toast toast-center modal-in', role: 'status', style: { top: '45%', transform: 'none', left: '40px', right: '40px', position: 'fixed', background: '#222', color: '#fff', zIndex: 20000 } }, [h('div', { class: 'toast-content' }, [h('div', { class: 'toast-text' }, t)])]),
+    notification: (n) => h('div', { class: 'notification modal-in', style: { position: 'fixed', top: '8px', left: '8px', right: '8px', transform: 'none', opacity: 1 } }, [h('div', { class: 'notification-header' }, [h('div', { class: 'notification-title' }, n.title)]), h('div', { class: 'notification-content' }, [h('div', { class: 'notification-text' }, n.text)])]),
+    sheet: (s) => h('div', {}, [h('div', { class: 'actions-backdrop backdrop-in' }), h('div', { class: 'actions-modal modal-in', style: { display: 'block', transform: 'none', bottom: 0, position: 'fixed', left: 0, right: 0 } }, [h('div', { class: 'actions-group' }, [s.title ? h('div', { class: 'actions-label' }, s.title) : null, ...s.actions.map((t, i) => h('div', { key: i, class: 'actions-button', onClick: act }, [h('div', { class: 'actions-button-text' }, t)]))]), s.cancel ? h('div', { class: 'actions-group' }, [h('div', { class: 'actions-button', onClick: act }, [h('div', { class: 'actions-button-text' }, s.cancel)])]) : null])]),
+    field: (f) => h('div', { class: 'list list-strong inset' }, [h('ul', {}, [h('li', { class: 'item-content item-input' }, [h('div', { class: 'item-inner' }, [f.label ? h('div', { class: 'item-title item-label' }, f.label) : null, h('div', { class: 'item-input-wrap' }, [h('input', fieldProps(f))]), f.button ? h('a', { class: 'button button-tonal', onClick: act }, f.button) : null])])])]),
+    agree: (t) => h('label', { class: 'item-checkbox item-content', style: { display: 'flex', padding: '10px 16px' } }, [h('input', { type: 'checkbox' }), h('i', { class: 'icon icon-checkbox' }), h('span', {}, t)]),
+    range: (t) => h('div', { class: 'block' }, [h('div', {}, t), h('div', { class: 'range-slider' }, [h('input', { type: 'range' }), h('div', { class: 'range-bar' }), h('div', { class: 'range-knob-wrap', onMousedown: act }, [h('div', { class: 'range-knob' })])])]),
+    tabbar: (items) => h('div', { class: 'toolbar tabbar toolbar-bottom', style: { position: 'fixed', bottom: 0, left: 0, right: 0 } }, [h('div', { class: 'toolbar-inner' }, items.map((t, i) => h('a', { key: i, class: 'tab-link', href: '#' + i }, t)))]),
+  };
+});
