@@ -12,11 +12,9 @@ from urllib.parse import urlsplit
 import loanexit_auto
 from loanexit_auto.browser.cockpit import Cockpit, CockpitPlan, open_cockpit
 from loanexit_auto.browser.launch import FoundBrowser, find_browser
-from loanexit_auto.engine.conditions import is_over
-from loanexit_auto.engine.events import Answer, Explored, Finished, Handoff
+from loanexit_auto.engine.events import Event, Explored
 from loanexit_auto.engine.explore.explore import Exploration, ExplorePlan, explore
-from loanexit_auto.engine.outcome import NAMES, Abandoned, EntryLocated, Outcome
-from loanexit_auto.errors import WindowLost
+from loanexit_auto.engine.outcome import NAMES, EntryLocated, Outcome
 from loanexit_auto.evidence.environment import cleanliness, environment
 from loanexit_auto.evidence.folder import CaseFolder
 from loanexit_auto.evidence.machine import machine_facts
@@ -26,8 +24,7 @@ from loanexit_auto.messages import Messages
 from loanexit_auto.scenario.wordbook import builtin_lexicon
 from loanexit_auto.screen.lexicon import Lexicon
 from loanexit_auto.screen.model import Device
-from loanexit_auto.session.run import Companion
-from loanexit_auto.session.surroundings import note_clocks
+from loanexit_auto.session.drive import Companion, Drive
 
 _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -137,10 +134,6 @@ class _Session:
     lexicon: Lexicon = field(default_factory=builtin_lexicon)
     explored: Explored | None = None
     url: str = ""
-    deadline: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.deadline = time.monotonic() + self.plan.max_minutes * 60
 
     def drive(self) -> Outcome:
         plan, say = self.plan, self.plan.say
@@ -169,47 +162,14 @@ class _Session:
         self.recorder.note("cleanliness", "tool", cleanliness(record))
 
     def _pull(self, exploring: Exploration, cockpit: Cockpit) -> Outcome:
-        """Pull events one by one; each is on the disk before it is told."""
-        answer: Answer | None = None
-        while True:
-            try:
-                event = exploring.send(answer)
-            except WindowLost:
-                return self._end(Abandoned("window"))
-            if isinstance(event, Finished):
-                return self._end(event.outcome)
-            self.recorder.put(event)
-            answer = None
-            match event:
-                case Explored():
-                    self.explored = event
-                    self.url = cockpit.window.page.url if cockpit.window.is_open else ""
-                case Handoff():
-                    answer = self._hand_over(event, cockpit)
-                case _ if time.monotonic() > self.deadline:
-                    exploring.close()
-                    return self._end(Abandoned("time"))
+        def watch(event: Event) -> None:
+            if isinstance(event, Explored):
+                self.explored = event
+                self.url = cockpit.window.page.url if cockpit.window.is_open else ""
 
-    def _end(self, outcome: Outcome) -> Outcome:
-        self.recorder.flush()
-        note_clocks(self.recorder, self.recorder.folder.lines)
-        self.recorder.put(Finished(outcome))
-        return outcome
-
-    def _hand_over(self, handoff: Handoff, cockpit: Cockpit) -> Answer:
-        self.recorder.flush()
-        if not self.plan.interactive:
-            return Answer.NOBODY
-        say, kind = self.plan.say, handoff.kind
-        about = say(f"run.challenge_{handoff.about}") if kind == "challenge" else handoff.about
-        detail = say(f"run.handoff_{kind}_detail", about=about)
-        cockpit.say("person", say(f"run.handoff_{kind}"), detail,
-                    {"look": say("run.button_look"), "stop": say("run.button_stop")})  # fmt: skip
-        answer = cockpit.hand_over(
-            kind,
-            lambda screen: is_over(handoff, screen, self.lexicon),
-            self.companion,
-            self.deadline,
-        )
-        cockpit.say("tool", say("run.tool_drives"), say("run.tool_drives_detail"))
-        return answer
+        plan = self.plan
+        drive = Drive(
+            plan.say, self.companion, self.recorder, self.lexicon, plan.interactive,
+            time.monotonic() + plan.max_minutes * 60, watch,
+        )  # fmt: skip
+        return drive.pull(exploring, cockpit)

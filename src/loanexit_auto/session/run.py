@@ -4,43 +4,30 @@ from __future__ import annotations
 
 import mimetypes
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, Protocol
 
 from loanexit_auto.browser.cockpit import Cockpit, CockpitPlan, open_cockpit
-from loanexit_auto.browser.handoff import Signal, Signals
+from loanexit_auto.browser.handoff import Signal
 from loanexit_auto.browser.launch import find_browser
-from loanexit_auto.engine.conditions import is_over
 from loanexit_auto.engine.driver import Artefact
-from loanexit_auto.engine.events import Answer, Finished, Handoff
-from loanexit_auto.engine.outcome import Abandoned, NoOnlineEntry, Outcome, ResultUnknown
-from loanexit_auto.engine.walk import Walk, WalkPlan, walk
-from loanexit_auto.errors import LoanexitError, WindowLost
+from loanexit_auto.engine.events import Finished
+from loanexit_auto.engine.outcome import NoOnlineEntry, Outcome
+from loanexit_auto.engine.walk import WalkPlan, walk
+from loanexit_auto.errors import LoanexitError
 from loanexit_auto.evidence.folder import CaseFolder
-from loanexit_auto.evidence.journal import Line
 from loanexit_auto.evidence.recorder import Recorder
 from loanexit_auto.evidence.report import write_report
-from loanexit_auto.messages import Messages
 from loanexit_auto.portal.backend import Backend
 from loanexit_auto.scenario.wordbook import builtin_lexicon
 from loanexit_auto.screen.lexicon import Lexicon
-from loanexit_auto.screen.model import Screen
 from loanexit_auto.session.checklist import checklist
+from loanexit_auto.session.drive import Companion, Drive
 from loanexit_auto.session.plan import RunPlan
-from loanexit_auto.session.surroundings import note_clocks, note_surroundings
+from loanexit_auto.session.surroundings import note_surroundings
 
 _LARGEST_ADDED = 200 * 1024 * 1024  # bytes; a longer recording does not belong into a run
-
-
-class Companion(Signals, Protocol):
-    """Who sits with the person: the terminal. Tells what is on the disk, hears what they say."""
-
-    def tell(self, line: Line) -> None:
-        """Show one committed line."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +58,7 @@ def run(plan: RunPlan, companion: Companion) -> RunResult:
             recorder.note("added", "person", {"name": artefact.name}, (artefact,))
         recorder.flush()
         run = _Run(plan, companion, recorder, backend)
-        outcome = run.drive() if plan.drives else run.by_hand()
+        outcome = run.in_window() if plan.drives else run.by_hand()
         recorder.flush()
     return RunResult(outcome, folder.path, write_report(folder.path), backend)
 
@@ -83,13 +70,15 @@ class _Run:
     recorder: Recorder
     backend: Backend | None
     lexicon: Lexicon = field(init=False)
-    deadline: float = field(init=False)
-    last_part_handed_over: bool = field(init=False, default=False)
+    drive: Drive = field(init=False)
 
     def __post_init__(self) -> None:
-        wording = self.plan.scenario.wording.model_dump()
-        self.lexicon = builtin_lexicon().with_phrases(wording)
-        self.deadline = time.monotonic() + self.plan.max_minutes * 60
+        plan = self.plan
+        self.lexicon = builtin_lexicon().with_phrases(plan.scenario.wording.model_dump())
+        deadline = time.monotonic() + plan.max_minutes * 60
+        self.drive = Drive(
+            plan.say, self.companion, self.recorder, self.lexicon, plan.interactive, deadline
+        )
 
     def by_hand(self) -> Outcome:
         """A platform without a way in a browser: the checklist, and what was brought along."""
@@ -98,7 +87,7 @@ class _Run:
         self.recorder.put(Finished(outcome))
         return outcome
 
-    def drive(self) -> Outcome:
+    def in_window(self) -> Outcome:
         """Open the window and walk."""
         scenario = self.plan.walked
         found = find_browser(self.plan.browser, say=self.plan.say)
@@ -119,7 +108,7 @@ class _Run:
             walking = walk(
                 scenario, self.lexicon, cockpit.driver, WalkPlan(self._may_ask_to_open())
             )
-            outcome = self._pull(walking, cockpit)
+            outcome = self.drive.pull(walking, cockpit)
             self.recorder.flush()
             self._release(cockpit)
         return outcome
@@ -139,75 +128,6 @@ class _Run:
 
     def _may_ask_to_open(self) -> bool:
         return self.plan.ask_to_open_entry and self.plan.interactive
-
-    def _pull(self, walking: Walk, cockpit: Cockpit) -> Outcome:
-        """Pull events one by one; each is on the disk before it is told."""
-        answer: Answer | None = None
-        while True:
-            try:
-                event = walking.send(answer)
-            except WindowLost:
-                return self._end(self._cut_short("window"))
-            if isinstance(event, Finished):
-                return self._end(event.outcome)
-            self.recorder.put(event)
-            answer = None
-            if isinstance(event, Handoff):
-                answer = self._hand_over(event, cockpit)
-            elif time.monotonic() > self.deadline:
-                walking.close()
-                return self._end(self._cut_short("time"))
-
-    def _cut_short(self, why: Literal["window", "time"]) -> Outcome:
-        """Return how a run ended that was cut off.
-
-        Once the last part was the person's, what became of it is unknown.
-        """
-        if self.last_part_handed_over:
-            return ResultUnknown("cut_short")
-        return Abandoned(why)
-
-    def _end(self, outcome: Outcome) -> Outcome:
-        """Compare the clocks, then write the outcome as the last line of the run."""
-        self.recorder.flush()
-        note_clocks(self.recorder, self.recorder.folder.lines)
-        self.recorder.put(Finished(outcome))
-        return outcome
-
-    def _hand_over(self, handoff: Handoff, cockpit: Cockpit) -> Answer:
-        self.recorder.flush()
-        if not self.plan.interactive:
-            return Answer.NOBODY
-        say = self.plan.say
-        kind = handoff.kind
-        self.last_part_handed_over |= kind == "final"
-        cockpit.say(
-            "person",
-            say(f"run.handoff_{kind}"),
-            say(f"run.handoff_{kind}_detail", about=_about_handoff(handoff, say)),
-            _buttons(kind, say),
-        )
-        script = handoff.about if kind == "challenge" else kind
-        answer = cockpit.hand_over(script, self._condition(handoff), self.companion, self.deadline)
-        cockpit.say("tool", say("run.tool_drives"), say("run.tool_drives_detail"))
-        return answer
-
-    def _condition(self, handoff: Handoff) -> Callable[[Screen], bool]:
-        return lambda screen: is_over(handoff, screen, self.lexicon)
-
-
-def _buttons(kind: str, say: Messages) -> dict[Signal, str]:
-    if kind == "consent":
-        return {"yes": say("run.button_yes"), "no": say("run.button_no")}
-    if kind == "taken_over":
-        return {"yes": say("run.button_go_on"), "stop": say("run.button_stop")}
-    return {"look": say("run.button_look"), "stop": say("run.button_stop")}
-
-
-def _about_handoff(handoff: Handoff, say: Messages) -> str:
-    if handoff.kind == "challenge":
-        return say(f"run.challenge_{handoff.about}")
-    return handoff.about
 
 
 def _about(plan: RunPlan) -> dict[str, object]:

@@ -44,7 +44,7 @@ class Helm:
 def pulled(tmp_path: Path, walking: Generator[Event, Answer | None, None]) -> Outcome:
     plan = RunPlan(Directory.open().get("jd-finance"), tmp_path, interactive=True, max_minutes=0)
     run = _Run(plan, cast(Any, None), cast(Any, Records()), None)
-    return run._pull(walking, cast(Any, Helm()))
+    return run.drive.pull(walking, cast(Any, Helm()))
 
 
 def cut(*events: Event, window: bool = False) -> Generator[Event, Answer | None, None]:
