@@ -13,7 +13,7 @@ from typing import Literal
 
 from loanexit_auto.engine.driver import Capture, Incident
 from loanexit_auto.engine.outcome import Outcome
-from loanexit_auto.screen.findings import BlockerKind, Effect, Finding
+from loanexit_auto.screen.findings import BlockerKind, Closes, Effect, Finding
 from loanexit_auto.screen.model import Box, Screen
 
 
@@ -46,7 +46,7 @@ class StepBegun:
     number: int
     of: int
     what: str  # "tap 设置"
-    part: Literal["start", "preflight", "route", "entry"] = "route"
+    part: Literal["start", "preflight", "route", "entry", "explore"] = "route"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,7 @@ class Mapped:
     url: str
     title: str
     has_entry: bool = False
+    shot: int | None = None  # number of the Seen that shows it, from 1; None: the last one
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +186,27 @@ class Explored:
 
 
 @dataclass(frozen=True, slots=True)
+class Rerouted:
+    """No route leads to the entry any more, but exploring found it: the recorded path has drifted.
+
+    `steps` are (label, how) from the start page to the screen with the entry, () if the way from
+    the start is not known.
+    """
+
+    steps: tuple[tuple[str, str], ...]
+    entry: str
+    closes: Closes
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
-    """The last event of every run."""
+    """The last event of every run. `drifted`: the entry was found, but not by any route."""
 
     outcome: Outcome
+    drifted: bool = False
 
 
 Event = (
     StepBegun | Seen | Went | Tapped | Searched | Scrolled | Interfered | RefusedTap | Checked
-    | Drifted | Handoff | Resumed | Mapped | Explored | Finished
+    | Drifted | Handoff | Resumed | Mapped | Explored | Rerouted | Finished
 )  # fmt: skip

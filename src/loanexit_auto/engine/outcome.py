@@ -58,10 +58,15 @@ class NoOnlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class EntryNotFound:
-    """Every route was tried and none led to the entry."""
+    """Every route was tried and none led to the entry; nor did exploring, where it went on.
+
+    `instead` are controls that were seen and close something else, or nobody can tell what:
+    (text, what it closes). None of them was taken for the entry.
+    """
 
     looked_for: str
     last_step: str = ""
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

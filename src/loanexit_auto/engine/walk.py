@@ -1,15 +1,17 @@
 """walk(): takes a person to the entry of closing their account, and stops there.
 
-Start and sign-in, preflight, the routes in turn, consent, the person's own last press, the
-platform's answer. Pure: everything it knows comes from the Driver, everything it says is an Event.
+Start and sign-in, preflight, the routes in turn and a detour where none leads there any more,
+consent, the person's own last press, the platform's answer. Pure: everything it knows comes from
+the Driver, everything it says is an Event.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loanexit_auto.engine.conditions import refusals
+from loanexit_auto.engine.detour import Budget, Detour, Found
 from loanexit_auto.engine.driver import Driver
 from loanexit_auto.engine.events import Answer, Drifted, Event, Finished, Handoff, StepBegun
 from loanexit_auto.engine.outcome import (
@@ -24,6 +26,7 @@ from loanexit_auto.engine.outcome import (
 from loanexit_auto.engine.pilot import Ended, Move, Pilot, Sight, Wanted
 from loanexit_auto.engine.preflight import preflight
 from loanexit_auto.engine.steps import Lost, begin, bring_up, follow, locate
+from loanexit_auto.engine.trail import Trail
 from loanexit_auto.scenario.model import EntryTarget, Route, Scenario, Target
 from loanexit_auto.screen.effects import effect
 from loanexit_auto.screen.findings import (
@@ -46,9 +49,10 @@ _OPENS = frozenset({Effect.OPEN_ENTRY, Effect.FINAL})
 
 @dataclass(frozen=True, slots=True)
 class WalkPlan:
-    """What the person allowed for this run."""
+    """What the person allowed for this run; `detour` is for when no route leads there."""
 
     ask_to_open_entry: bool = True
+    detour: Budget = field(default_factory=Budget)
 
 
 def walk(scenario: Scenario, lexicon: Lexicon, driver: Driver, plan: WalkPlan) -> Walk:
@@ -58,15 +62,17 @@ def walk(scenario: Scenario, lexicon: Lexicon, driver: Driver, plan: WalkPlan) -
         return
     walker = _Walker(scenario, Pilot(driver, lexicon), plan)
     try:
-        outcome = yield from walker.run()
+        outcome = yield from walker.trail.watched(walker.run())
     except Ended as ended:
         outcome = ended.outcome
-    yield Finished(outcome)
+    yield Finished(outcome, walker.drifted)
 
 
 class _Walker:
     def __init__(self, scenario: Scenario, pilot: Pilot, plan: WalkPlan) -> None:
         self.scenario, self.pilot, self.plan = scenario, pilot, plan
+        self.trail = Trail(scenario.start or "")
+        self.drifted = False
 
     def run(self) -> Generator[Event, Answer | None, Outcome]:
         yield StepBegun(1, 1, "start", "start")
@@ -87,9 +93,7 @@ class _Walker:
         yield from self.pilot.goto(words.at)
         yield from self.pilot.arrive("start", _anything)
 
-    def _reach_entry(
-        self,
-    ) -> Generator[Event, Answer | None, Element | EntryNotFound | NoOnlineEntry]:
+    def _reach_entry(self) -> Generator[Event, Answer | None, Found]:
         last = Lost("", ())
         for route in self.scenario.routes:
             try:
@@ -99,7 +103,15 @@ class _Walker:
                 yield Drifted(f"{route.name}: {lost.step}", lost.looked_for)
                 if elsewhere := self.pilot.sight.of(NotOffered):
                     return NoOnlineEntry(elsewhere[0].text)
-        return EntryNotFound("/".join(self._entry.text), last.step)
+        if not self.plan.detour.most_taps:
+            return EntryNotFound("/".join(self._entry.text), last.step)
+        return (yield from self._by_detour(last.step))
+
+    def _by_detour(self, last_step: str) -> Generator[Event, Answer | None, Found]:
+        detour = Detour(self.scenario, self._entry, self.pilot, self._real_entry, self.plan.detour)
+        found = yield from detour.take(self.trail, last_step)
+        self.drifted = isinstance(found, Element)
+        return found
 
     def _by_route(self, route: Route) -> Generator[Event, Answer | None, Element]:
         if self.scenario.start:

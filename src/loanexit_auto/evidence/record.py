@@ -48,6 +48,7 @@ KINDS: dict[type[Event], str] = {
     events.Resumed: "resumed",
     events.Mapped: "mapped",
     events.Explored: "explored",
+    events.Rerouted: "rerouted",
     events.Finished: "finished",
 }
 INCIDENTS: dict[type[Incident], str] = {
@@ -92,8 +93,8 @@ def record(event: Event) -> Record:
         case events.Resumed(kind, answer):
             actor: Actor = "person" if answer in _BY_PERSON else "tool"
             return Record("resumed", actor, plain({"of": kind, "answer": answer}))
-        case events.Finished(outcome):
-            return Record("finished", "tool", outcome_facts(outcome))
+        case events.Finished(outcome, drifted):
+            return Record("finished", "tool", outcome_facts(outcome) | {"drifted": drifted})
         case _:
             return Record(KINDS[type(event)], "tool", plain(_own(event)))
 

@@ -37,6 +37,7 @@ class FakeDriver:
     at: str = "home"
     done: list[str] = field(default_factory=list)
     pending: list[Incident] = field(default_factory=list)
+    history: list[str] = field(default_factory=list)
 
     def look(self, until: Callable[[Screen], bool] | None = None) -> Screen:
         return self.screens[self.at]
@@ -47,21 +48,28 @@ class FakeDriver:
             self.pending += found
             return
         self.done.append(f"tap {element.label}")
-        self.at = self.moves.get(key, self.at)
+        self._go(self.moves.get(key, self.at))
 
     def type_search(self, element: Element, screen: Screen, phrase: str) -> None:
         self.done.append(f"search {phrase}")
-        self.at = self.moves.get((self.at, f"search {phrase}"), self.at)
+        self._go(self.moves.get((self.at, f"search {phrase}"), self.at))
 
     def scroll(self, element: Element | None = None) -> None:
         self.done.append("scroll")
 
     def goto(self, url: str) -> None:
         self.done.append(f"goto {url}")
-        self.at = next(name for name, s in self.screens.items() if s.url == url)
+        self._go(next(name for name, s in self.screens.items() if s.url == url))
 
     def back(self) -> None:
         self.done.append("back")
+        if self.history:
+            self.at = self.history.pop()
+
+    def _go(self, name: str) -> None:
+        if name != self.at:
+            self.history.append(self.at)
+        self.at = name
 
     def capture(self, screen: Screen) -> Capture:
         return Capture(())

@@ -87,5 +87,7 @@ EVENTS: tuple[events.Event, ...] = (
     events.Mapped(0, None, "", "start", 0, True, "https://jr.example/?uid=s3cret", "首页"),
     events.Mapped(1, 0, "我的", "tap", 1, False, "https://jr.example/my", "我的"),
     events.Explored((("我的", "tap", "https://jr.example/my?t=s3cret"),), 1, 2, 0, 0, 0),
+    events.Rerouted((("我的", "tap"), ("隐私中心", "tap")), "注销账户", "account"),
     *(events.Finished(each) for each in OUTCOMES),
+    events.Finished(outcome.EntryLocated(ENTRY), drifted=True),
 )

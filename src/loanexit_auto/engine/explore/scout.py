@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field, replace
 
 from loanexit_auto.engine.events import Answer, Event, MapMove, Mapped
 from loanexit_auto.engine.explore.candidates import Bounds, Candidate, gather, ways_back
@@ -13,7 +13,7 @@ from loanexit_auto.engine.explore.graph import Graph, Node, Trial
 from loanexit_auto.engine.explore.recipe import recipe
 from loanexit_auto.engine.explore.worth import CONTENT, TELLING
 from loanexit_auto.engine.outcome import RefusedByWall
-from loanexit_auto.engine.pilot import Ended, Move, Pilot, Wanted, obstacle
+from loanexit_auto.engine.pilot import Ended, Move, Pilot, Sight, Wanted, obstacle
 from loanexit_auto.screen.findings import Closes, Entry, RiskControl
 from loanexit_auto.screen.model import Element, Screen
 from loanexit_auto.screen.text import normalise
@@ -53,7 +53,8 @@ class Scout:
     def __init__(
         self, pilot: Pilot, graph: Graph, bounds: Bounds, closes: frozenset[Closes], most: int
     ) -> None:
-        self.pilot, self.graph, self.bounds, self.closes = pilot, graph, bounds, closes
+        self.pilot, self.graph, self.bounds = pilot, graph, bounds
+        self.accepts: Callable[[Entry], bool] = lambda goal: goal.closes in closes
         self.tally = Tally(most=most)
         self.told: dict[str, None] = {}  # labels that help articles name, in order
         self.trail: list[Node] = []  # screens of the window's history, the one in front last
@@ -70,7 +71,7 @@ class Scout:
     def entry(self) -> Entry | None:
         """Return the entry on the screen in front; one that closes something else is noted."""
         for goal in goals(self.pilot.sight, self.pilot.lexicon):
-            if goal.closes in self.closes:
+            if self.accepts(goal):
                 return goal
             if not any(other.text == goal.text for other in self.tally.others):
                 self.tally.others.append(goal)
@@ -89,6 +90,23 @@ class Scout:
         yield from self._dismiss_nags(_NAG_MOST if not _asked_for(trial) else 1)
         if not (yield from self._gate(trial)):
             yield from self._map(how, trial)
+
+    def recall(self, sight: Sight, how: MapMove, label: str, shot: int) -> Move:
+        """Map a screen that was seen before exploring began, reached by the control `label`.
+
+        `shot` numbers its Seen among those of the run, from 1.
+        """
+        known = self.here.trials.values() if self.trail else ()
+        way = "search" if how == "search" else "tap"
+        trial = next(
+            (t for t in known if label and (t.candidate.label, t.candidate.how) == (label, way)),
+            None,
+        )
+        if trial is not None:
+            trial.tried, self.doing = True, trial
+        self.pilot.sight = sight
+        for event in self._map(how, trial):
+            yield replace(event, shot=shot) if isinstance(event, Mapped) else event
 
     def _changed(self) -> Wanted:
         """What to wait for: something to try that was not there before, or something to read.
