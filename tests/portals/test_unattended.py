@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from loanexit_auto.engine.outcome import EntryLocated, HumanNeeded
-from tests.portals.conftest import run_case
+from tests.portals.conftest import ran
 
 _ACTS = {"tapped", "searched", "scrolled", "went"}
 
 
 @pytest.mark.parametrize("case", ["slider", "signed-out", "risk-control"])
 def test_nothing_reaches_the_page_after_the_person_was_needed(case: str, tmp_path: Path) -> None:
-    result, told = run_case("jd-finance", case, tmp_path, attended=False)
+    result, told = ran("jd-finance", case, tmp_path, attended=False)
     assert isinstance(result.outcome, HumanNeeded)
     kinds = [line.kind for line in told.lines]
     after = kinds[len(kinds) - 1 - kinds[::-1].index("handoff") :]
@@ -26,7 +26,7 @@ def test_nothing_reaches_the_page_after_the_person_was_needed(case: str, tmp_pat
 
 @pytest.mark.parametrize("case", ["sms-code", "face", "payment-password"])
 def test_without_anybody_to_ask_the_entry_is_not_opened(case: str, tmp_path: Path) -> None:
-    result, _ = run_case("jd-finance", case, tmp_path, attended=False)
+    result, _ = ran("jd-finance", case, tmp_path, attended=False)
     assert isinstance(result.outcome, EntryLocated) and not result.outcome.opened
     assert result.backend is not None
     assert not any(entry.path.startswith("/account/close") for entry in result.backend.ledger)

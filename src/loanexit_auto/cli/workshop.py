@@ -20,6 +20,8 @@ scenario_app = typer.Typer(
     help="平台脚本的工作台 / workshop for scenarios", no_args_is_help=True, rich_markup_mode=None
 )
 
+_DIR_HELP = "放 scenarios/ 和 fixtures/mock_portals/ 的文件夹 / the folder that holds both"
+
 
 class Format(enum.StrEnum):
     """How problems are printed."""
@@ -60,6 +62,32 @@ def schema() -> None:
     from loanexit_auto.scenario.schema import schema_text
 
     print(schema_text(), end="")
+
+
+@scenario_app.command()
+def test(
+    platforms: Annotated[
+        list[str] | None, typer.Argument(help="平台编号，默认全部 / ids, all by default")
+    ] = None,
+    workers: Annotated[int, typer.Option("-n", help="几个进程 / processes", min=1)] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="报告和案卷放在哪 / where report and cases go")
+    ] = None,
+    folder: Annotated[Path | None, typer.Option("--dir", help=_DIR_HELP)] = None,
+    browser_path: Annotated[Path | None, typer.Option(help="用哪个浏览器 / which browser")] = None,
+    lang: Annotated[Lang, typer.Option(help="zh | en")] = "zh",
+) -> None:
+    """在模拟门户上跑每个情形 / Run every case against the mock portals."""
+    from loanexit_auto.cli.trials import RESULTS, TrialPlan, run_trials
+    from loanexit_auto.session.shelf import Shelf
+
+    shelf = Shelf.within(folder) if folder else Shelf.bundled()
+    plan = TrialPlan(
+        shelf, tuple(platforms or ()), workers, out or RESULTS, Messages(lang), as_json,
+        browser_path,
+    )  # fmt: skip
+    raise typer.Exit(run_trials(plan))
 
 
 def _mend(files: list[Path], say: Messages) -> None:
