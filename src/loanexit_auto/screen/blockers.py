@@ -23,20 +23,29 @@ from loanexit_auto.screen.mood import (
     is_question,
     sentences,
 )
+from loanexit_auto.screen.subject import is_foremost, kind_in, said_open
 from loanexit_auto.screen.view import Line, View
 
 _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.6
 _LONGEST_ROW = 60
 _PREFIX = "blocker."
+_SPEAKING = (_PREFIX, "noun.")
 _FIRST = ("blocker.overdue", "blocker.dispute")
 
 
 def blockers(view: View) -> tuple[Blocker, ...]:
     """Return what stands in the way, the surest first; one finding for each kind and amount."""
     refusing = frozenset(line.layer for line, _ in _refusing(view))
-    stated = _distinct([*_stated(view, refusing), *failed_rows(view, refusing)])
+    told = tuple(_stated(view, refusing))
+    rows = (row for row in failed_rows(view, refusing) if not _is_told(row, told))
+    stated = _distinct([*told, *rows])
     specific = stated or _distinct(demands(view, refusing))
     return specific or _distinct(_refusals(view))
+
+
+def _is_told(row: Blocker, told: tuple[Blocker, ...]) -> bool:
+    """Whether the one line of a row has been read as a statement already."""
+    return any((row.box, row.frame) == (one.box, one.frame) for one in told)
 
 
 def refuses(view: View, layer: int) -> bool:
@@ -79,16 +88,46 @@ def _refusals(view: View) -> Iterator[Blocker]:
 
 def _stated(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
     for line in view.lines:
-        if any(kind.startswith(_PREFIX) for kind in line.kinds):
-            yield from _stated_in(line, view, refusing)
+        if any(kind.startswith(_SPEAKING) for kind in line.kinds):
+            for sentence in sentences(line.text, view.lexicon):
+                yield from _stated_in(sentence, line, view, refusing)
 
 
-def _stated_in(line: Line, view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
-    for sentence in sentences(line.text, view.lexicon):
-        for hit in _foremost(sentence):
-            confidence = _belief(sentence, hit, line, view, refusing)
-            if confidence and asserts(sentence, hit):
-                yield _blocker(hit.kind, sentence, hit, line, confidence)
+def _stated_in(
+    sentence: Sentence, line: Line, view: View, refusing: frozenset[int]
+) -> Iterator[Blocker]:
+    for kind, hit in _claims(sentence):
+        confidence = _belief(sentence, hit, line, view, refusing)
+        if confidence and asserts(sentence, hit):
+            yield _blocker(kind, sentence, hit, line, confidence)
+
+
+def _claims(sentence: Sentence) -> Iterator[tuple[BlockerKind, Hit]]:
+    """Yield what stands in the way: a subject said to be open, or a statement known as a whole."""
+    hit = None if _is_remark(sentence) else said_open(sentence)
+    whole = _foremost(sentence)
+    if hit and (not whole or is_foremost(hit) or _is_inside(hit, whole)):
+        yield kind_in(sentence, hit), hit
+        return
+    for statement in whole:
+        kind: BlockerKind = statement.kind.removeprefix(_PREFIX)  # type: ignore[assignment]
+        yield kind, statement
+
+
+def _is_remark(sentence: Sentence) -> bool:
+    """Whether a sentence that names a subject advertises, asks for a formality or states terms."""
+    if sentence.has("terms") and not sentence.has("refusal", "demand"):
+        return True
+    return sentence.has("retention", "promo", "formality", "about") and not sentence.has("open")
+
+
+def _is_inside(subject: Hit, whole: tuple[Hit, ...]) -> bool:
+    """Whether the gap of a statement's pattern has swallowed a subject of another kind."""
+    kind = subject.kind.removeprefix("noun.")
+    return all(
+        hit.start < subject.start and subject.end <= hit.end and hit.kind != _PREFIX + kind
+        for hit in whole
+    )
 
 
 def _foremost(sentence: Sentence) -> tuple[Hit, ...]:
@@ -111,10 +150,10 @@ def _belief(
     sentence: Sentence, hit: Hit, line: Line, view: View, refusing: frozenset[int]
 ) -> float:
     """Return how firmly the place of a statement makes it one about this person, 0 if not."""
-    if _holds_refusal(sentence) or line.layer in refusing:
+    if _holds_refusal(sentence) or (line.layer in refusing and not view.is_under_terms(line)):
         return _SURE
     personal = is_personal(sentence, hit) or _begins_with_having(sentence, hit)
-    closing = view.is_closing(line.layer)
+    closing = view.is_closing(line.layer) or view.offers_closing(line.layer)
     if line.layer > 0 and closing and (personal or len(line.text) <= 40):
         return _SURE
     if view.is_row(line) and not closing and not is_personal(sentence, hit):
@@ -134,20 +173,15 @@ def _begins_with_having(sentence: Sentence, hit: Hit) -> bool:
     return any(have.start < hit.end for have in sentence.of("exists"))
 
 
-def _blocker(kind: str, sentence: Sentence, hit: Hit, line: Line, confidence: float) -> Blocker:
+def _blocker(
+    kind: BlockerKind, sentence: Sentence, hit: Hit, line: Line, confidence: float
+) -> Blocker:
     start, end = sentence.clause(hit)
     clause = sentence.text[start:end]
     amount = _single(named_amounts(clause)) or _single(named_amounts(sentence.text))
     count = _single(named_counts(clause)) or _single(named_counts(sentence.text))
     text = line.raw if len(line.raw) <= 2 * _LONGEST_ROW else sentence.text
-    return Blocker(
-        text, line.box, line.frame, confidence, line.element, _kind_of(kind), amount, count
-    )
-
-
-def _kind_of(kind: str) -> BlockerKind:
-    kind_name: BlockerKind = kind.split(".", 1)[1]  # type: ignore[assignment]
-    return kind_name
+    return Blocker(text, line.box, line.frame, confidence, line.element, kind, amount, count)
 
 
 Number = TypeVar("Number", Decimal, int)

@@ -9,11 +9,12 @@ from decimal import Decimal
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.locate import same_row
 from loanexit_auto.screen.money import named_amounts, named_counts
+from loanexit_auto.screen.subject import deciding, kind_of, nouns
 from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import Line, View, around
 
-_NOUN = "noun."
 _STATUS = ("status_bad", "status_good", "todo", "back")
+_HISTORY = frozenset({"past", "promo", "retention"})
 _LONGEST = 60
 _SURE = 0.95
 
@@ -74,7 +75,8 @@ def _failed(row: _Row, view: View, *, refuses: bool) -> Blocker | None:
     amount = _single_amount(row.text)
     count = next((number for number in named_counts(row.text) if number), None)
     bad = _says(row, view, "status_bad") or _says(row, view, "todo")
-    if not bad and not (refuses and (amount or count) and not _says_zero(row)):
+    counted = (amount or count) and not _says_zero(row) and not kinds & _HISTORY
+    if not bad and not (refuses and counted):
         return None
     text = " ".join(line.raw for line in row.lines)
     box, first = around(line.box for line in row.lines), row.lines[0]
@@ -84,12 +86,8 @@ def _failed(row: _Row, view: View, *, refuses: bool) -> Blocker | None:
 def _subject(row: _Row, view: View) -> BlockerKind | None:
     """Return what the row is about: by its first word that names a subject."""
     text = " ".join(line.text for line in row.lines if not _is_status(core(line.text), view))
-    hits = [hit for hit in view.lexicon.hits(text) if hit.kind.startswith(_NOUN)]
-    if not hits:
-        return None
-    best = min(hits, key=lambda hit: (hit.start, hit.start - hit.end))
-    kind: BlockerKind = best.kind.removeprefix(_NOUN)  # type: ignore[assignment]
-    return kind
+    best = deciding(nouns(view.lexicon.hits(text)))
+    return kind_of(best) if best else None
 
 
 def _is_status(cell: str, view: View) -> bool:

@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.money import named_amounts
-from loanexit_auto.screen.mood import Sentence, is_negated, is_question, sentences
+from loanexit_auto.screen.mood import Sentence, is_question, sentences
+from loanexit_auto.screen.subject import NOUN, asked, kind_in
 from loanexit_auto.screen.view import Line, View
 
-_NOUN = "noun."
 _LONGEST = 60
 _LIKELY = 0.8
 
@@ -67,15 +67,12 @@ def _demands_then(sentence: Sentence) -> bool:
 
 def _subject(sentence: Sentence) -> BlockerKind | None:
     """Return what the sentence is about: its first word for a subject."""
-    nouns = [hit for hit in sentence.hits if hit.kind.startswith(_NOUN)]
+    hit = asked(sentence)
+    if hit:
+        return kind_in(sentence, hit)
     again = any("注销" in hit.phrase.text for hit in sentence.of("demand"))
-    if not nouns and again and sentence.has("personal"):
-        return "generic"
-    if not nouns or any(is_negated(sentence, hit) for hit in nouns):
-        return None
-    best = min(nouns, key=lambda hit: (hit.start, hit.start - hit.end))
-    kind: BlockerKind = best.kind.removeprefix(_NOUN)  # type: ignore[assignment]
-    return kind
+    named = any(hit.kind.startswith(NOUN) for hit in sentence.hits)
+    return "generic" if again and not named and sentence.has("personal") else None
 
 
 def _amount(sentence: Sentence, kind: BlockerKind, line: Line, view: View) -> Decimal | None:
@@ -85,7 +82,7 @@ def _amount(sentence: Sentence, kind: BlockerKind, line: Line, view: View) -> De
         named = {
             amount
             for other in view.lines_of(line.layer)
-            if _NOUN + kind in other.kinds and len(other.text) <= _LONGEST
+            if NOUN + kind in other.kinds and len(other.text) <= _LONGEST
             for amount in named_amounts(other.text)
             if amount
         }

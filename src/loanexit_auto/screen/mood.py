@@ -15,7 +15,7 @@ from loanexit_auto.screen.lexicon import Hit, Lexicon
 _SENTENCE = re.compile(r"[^。!?;\n]*(?:[。!?;\n]+|$)")
 _ENGLISH_STOP = re.compile(r"(?<=[a-z\d)])\. +(?=\S)")
 _ASIDE = re.compile(r"\([^()\d]*\)")
-_CLAUSE_STOP = ",:。!;?"
+_CLAUSE_STOP = re.compile(r"(?<!\d),|,(?!\d)|[:。!;?]")  # the comma of 3,560.20 is none
 _LISTING = "、或与/及"
 _NEAR_NEGATION = 4
 _PLAIN_NO = frozenset({"无", "不存在", "没有", "暂无", "未发现", "no", "not", "without"})
@@ -24,6 +24,9 @@ _ZERO = re.compile(
     r"(?<![\d.,])0(?:\.0+)?(?![\d.])\s?(?:笔|张|个|元|项|件|份|单|条|yuan)?|(?<![a-z])zero(?![a-z])"
 )
 _NOT_ZERO = re.compile(r"(不为|大于|不等于|非|超过|高于|>)\s*(0|零)(\.0+)?")
+_FIGURE = r"(?=[\d,.]*[1-9])\d[\d,]*(?:\.\d+)?"
+_COUNTED = re.compile(rf"[¥￥$]\s?{_FIGURE}|(?<![\d.]){_FIGURE}\s?[元块笔张项份件台位家单]")
+_COMPARED = re.compile(r"低于|少于|不超过|不足|以下|以内|以上|大于|超过|满|每")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,9 @@ class Sentence:
 
     def clause(self, hit: Hit) -> tuple[int, int]:
         """Return where the clause around a hit begins and ends."""
-        start = max(self.text.rfind(stop, 0, hit.start) for stop in _CLAUSE_STOP) + 1
-        ends = [at for stop in _CLAUSE_STOP if (at := self.text.find(stop, hit.end)) >= 0]
-        return start, min(ends, default=len(self.text))
+        stops = [match.start() for match in _CLAUSE_STOP.finditer(self.text)]
+        start = max((at + 1 for at in stops if at < hit.start), default=0)
+        return start, min((at for at in stops if at >= hit.end), default=len(self.text))
 
 
 def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
@@ -80,7 +83,13 @@ def is_conditional_before(sentence: Sentence, end: int) -> bool:
     return any(
         condition.start < min(end, refused) and not _is_of_the_person(sentence, condition)
         for condition in sentence.of("condition")
+        if not _comes_after_order(condition)
     )
+
+
+def _comes_after_order(condition: Hit) -> bool:
+    """Whether it is the tail of an order: Unlink your card / before you delete your account."""
+    return condition.phrase.text.startswith("before") and condition.start > 0
 
 
 def _is_of_the_person(sentence: Sentence, condition: Hit) -> bool:
@@ -96,7 +105,13 @@ def asserts(sentence: Sentence, hit: Hit) -> bool:
 
 
 def _is_personal(sentence: Sentence, hit: Hit) -> bool:
-    return any(personal.start <= hit.start for personal in sentence.of("personal"))
+    said = any(personal.start <= hit.start for personal in sentence.of("personal"))
+    return said or is_counted(sentence.text)
+
+
+def is_counted(text: str) -> bool:
+    """Whether a sum or number of things is named: what is said is so of one account."""
+    return bool(_COUNTED.search(text)) and not _COMPARED.search(text)
 
 
 def is_personal(sentence: Sentence, hit: Hit) -> bool:
@@ -109,13 +124,25 @@ def is_negated(sentence: Sentence, hit: Hit) -> bool:
     if "…" in hit.phrase.text and _denies_within(sentence, hit):
         return True
     start, _ = sentence.clause(hit)
+    states = sentence.of("open")
     for negation in sentence.of("negation"):
-        if not start <= negation.start < hit.start:
+        if not start <= negation.start < hit.start or _is_part(negation, states):
             continue
-        between = sentence.text[negation.end : hit.start]
+        between = _without(states, sentence.text, negation.end, hit.start)
         if len(between) <= _reach(negation) or any(mark in between for mark in _LISTING):
             return True
     return False
+
+
+def _is_part(negation: Hit, states: tuple[Hit, ...]) -> bool:
+    """Whether the 未 is that of 未完成: it denies the completion, not the thing."""
+    return any(s.start <= negation.start and negation.end <= s.end for s in states)
+
+
+def _without(states: tuple[Hit, ...], text: str, start: int, end: int) -> str:
+    """Return a piece of text without the states in it: 没有[正在处理]的投诉."""
+    inside = {at for state in states for at in range(state.start, state.end)}
+    return "".join(text[at] for at in range(start, end) if at not in inside)
 
 
 def _denies_within(sentence: Sentence, hit: Hit) -> bool:

@@ -248,6 +248,34 @@ class View:
         kinds = self.lexicon.kinds(self.title)
         return bool(kinds & _CLOSING) and "about" not in kinds
 
+    def is_under_terms(self, line: Line) -> bool:
+        """Return whether the nearest line before it that says so announces terms, no refusal."""
+        return id(line) in self._under_terms
+
+    @cached_property
+    def _under_terms(self) -> frozenset[int]:
+        found: set[int] = set()
+        terms: dict[int, bool] = {}
+        for line in self.lines:
+            if terms.get(line.layer):
+                found.add(id(line))
+            if line.kinds & {"terms", "refusal"}:
+                terms[line.layer] = "refusal" not in line.kinds
+        return frozenset(found)
+
+    def offers_closing(self, layer: int) -> bool:
+        """Return whether the layer lies over a page on which closing can be asked for."""
+        return layer > 0 and self._has_entry
+
+    @cached_property
+    def _has_entry(self) -> bool:
+        return any(
+            self.lexicon.is_exactly(core(element.label), kind)
+            for element in self.shown
+            for kind in _CLOSES
+            if element.layer == 0
+        )
+
     def is_pending(self, layer: int) -> bool:
         """Return whether the layer, or the page behind it, says that a request is under way."""
         pending = ("accepted.submitted", "accepted.under_review")

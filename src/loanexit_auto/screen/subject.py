@@ -1,0 +1,89 @@
+"""What a sentence or row is about: which of its words for a subject decides.
+
+An overdue loan is overdue, a disputed order is a dispute, and a guaranteed loan is a guarantee
+whatever else is named; otherwise the first word decides, and of two that begin alike the longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from loanexit_auto.screen.findings import BlockerKind
+from loanexit_auto.screen.lexicon import Hit, outermost
+from loanexit_auto.screen.mood import Sentence, is_counted, is_denied, is_negated
+
+NOUN = "noun."
+_FOREMOST = ("noun.overdue", "noun.dispute", "noun.guarantee")
+_NEAR, _NEAR_LATIN = 16, 40  # characters between a subject and what is said of it
+
+
+def nouns(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Return the words for subjects that no longer one covers: 余额宝 is no 余额."""
+    return outermost(hit for hit in hits if hit.kind.startswith(NOUN))
+
+
+def kind_of(hit: Hit) -> BlockerKind:
+    """Return the kind of blocker that a word for a subject stands for."""
+    kind: BlockerKind = hit.kind.removeprefix(NOUN)  # type: ignore[assignment]
+    return kind
+
+
+def deciding(hits: Iterable[Hit]) -> Hit | None:
+    """Return the word that decides, or None if there is none."""
+    return min(hits, key=_rank, default=None)
+
+
+def _rank(hit: Hit) -> tuple[bool, int, int, str]:
+    return (hit.kind not in _FOREMOST, hit.start, hit.start - hit.end, hit.kind)
+
+
+def is_foremost(hit: Hit) -> bool:
+    """Return whether the subject decides whatever else is named."""
+    return hit.kind in _FOREMOST
+
+
+def said_open(sentence: Sentence) -> Hit | None:
+    """Return the subject of which the sentence says that it is not yet done, or None.
+
+    您的基金 尚未赎回, 押金 没退, 有 正在处理 的投诉: a subject and a state near it, or a subject
+    that there is. Denied and settled subjects do not count.
+    """
+    states = sentence.of("open")
+    found = [hit for hit in nouns(sentence.hits) if not is_denied(sentence, hit)]
+    strong = [hit for hit in found if is_foremost(hit) or not _is_state(hit, states)]
+    reach = _NEAR_LATIN if sentence.text.isascii() else _NEAR
+    stated = [h for h in strong or found if any(_gap(s, h) <= reach for s in states)]
+    if stated or is_counted(sentence.text):
+        return deciding(stated or strong)
+    return deciding(hit for hit in strong if _there_is(sentence, hit, reach))
+
+
+def asked(sentence: Sentence) -> Hit | None:
+    """Return the subject of a demand or refusal, or None if there is none or it is denied."""
+    found = nouns(sentence.hits)
+    if any(is_negated(sentence, hit) for hit in found):
+        return None
+    return deciding(found)
+
+
+def kind_in(sentence: Sentence, hit: Hit) -> BlockerKind:
+    """Return the kind of blocker; a credit line that is to be repaid is a loan."""
+    kind = kind_of(hit)
+    return "unsettled_loan" if kind == "credit_line_open" and sentence.has("repay") else kind
+
+
+def _is_state(noun: Hit, states: tuple[Hit, ...]) -> bool:
+    """Whether the word is only a part of a state: 未结清 names no subject of its own."""
+    return any(state.start <= noun.start and noun.end <= state.end for state in states)
+
+
+def _gap(state: Hit, noun: Hit) -> int:
+    return max(state.start - noun.end, noun.start - state.end)
+
+
+def _there_is(sentence: Sentence, noun: Hit, reach: int) -> bool:
+    start, _ = sentence.clause(noun)
+    return any(
+        start <= have.start and have.end <= noun.start and noun.start - have.end <= reach
+        for have in sentence.of("exists")
+    )
