@@ -11,7 +11,7 @@ for (const name of entries) {
     await build({
       entryPoints: ['src/' + name], outdir: 'dist', bundle: true, format: 'iife', minify: true,
       logLevel: 'error', charset: 'utf8',
-      define: { 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false', global: 'window' },
+      define: { 'process.env': '{}', 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false', global: 'window' },
       loader: { '.ttf': 'dataurl', '.eot': 'dataurl', '.woff': 'dataurl', '.woff2': 'dataurl', '.svg': 'dataurl', '.png': 'dataurl', '.jpg': 'dataurl', '.gif': 'dataurl' },
     });
     console.log('built', name);
