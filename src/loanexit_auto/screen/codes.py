@@ -6,9 +6,17 @@ switch named 验证码自动填充 or the rules for a new password are no challe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from loanexit_auto.screen.fields import asks, cells, picture_beside, typed_fields, words_of
+from loanexit_auto.screen.fields import (
+    asks,
+    cells,
+    laid_over,
+    picture_beside,
+    typed_fields,
+    words_of,
+)
 from loanexit_auto.screen.findings import Challenge, ChallengeKind
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.signing import new_password_fields, sign_in_fields
@@ -16,14 +24,25 @@ from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import Line, View
 
 _DIGITS = frozenset("0123456789")
-_CODE_LENGTHS = (4, 5, 6, 8)
+_CODE_LENGTHS = range(4, 9)
+_OPEN = re.compile(  # what a field says that leaves it to the words above it what to type
+    r"(请|输入|填写|键入|在此|在这里|上面|上方|的|\d|[一四六]|位|数字|字符|文字|内容|不?区分大小写|"
+    r"code|pin|digits?|enter|here|the|[\W_])*"
+)
+_BY_ORDER: tuple[ChallengeKind, ...] = (
+    "payment_password",
+    "otp",
+    "email_code",
+    "image_code",
+    "sms_code",
+)
 _LONGEST_ORDER = 60
 _LONGEST_LATIN = 120
 
 
 def codes(view: View) -> Iterator[Challenge]:
     """Yield a challenge for each thing the person is to type."""
-    fields = typed_fields(view)
+    fields = (*typed_fields(view), *laid_over(view))
     row = cells(fields)
     if row:
         yield _challenge(row[0], _kind_of_cells(row, view))
@@ -45,6 +64,8 @@ def _challenge(field: Element, kind: ChallengeKind) -> Challenge:
 
 
 def _kind_of(field: Element, view: View) -> ChallengeKind | None:
+    if "search" in view.lexicon.kinds(words_of(field)):
+        return None
     if field.input_type == "password" or asks(field, view, "field.payment"):
         return _kind_of_secret(field, view)
     if asks(field, view, "field.new_password", "field.amount"):
@@ -55,7 +76,20 @@ def _kind_of(field: Element, view: View) -> ChallengeKind | None:
         return "id_document"
     if _asks_for_copy(field, view):
         return "typed_confirmation"
-    return None
+    return _kind_by_order(field, view) if field.tag != "textarea" else None
+
+
+def _kind_by_order(field: Element, view: View) -> ChallengeKind | None:
+    """Return what the words on the screen say that a field without words of its own is for."""
+    if not (field.max_length in _CODE_LENGTHS or _OPEN.fullmatch(core(field.label))):
+        return None
+    said = {kind for line in _orders(view, field.layer) for kind in line.kinds}
+    sent = _send_button(field.layer, view) is not None
+    if picture_beside(field.box, view, field.frame) and "challenge.image_code" in said:
+        return "image_code"
+    if sent and not said & {"challenge.email_code", "challenge.otp", "challenge.payment_password"}:
+        return "sms_code"
+    return next((kind for kind in _BY_ORDER if f"challenge.{kind}" in said), None)
 
 
 def _kind_of_secret(field: Element, view: View) -> ChallengeKind | None:
@@ -142,7 +176,7 @@ def _orders(view: View, layer: int) -> Iterator[Line]:
 def _asks_for_copy(field: Element, view: View) -> bool:
     if asks(field, view, "challenge.typed_confirmation"):
         return True
-    if asks(field, view, "field.account", "search") or field.role == "searchbox":
+    if "field.account" in view.lexicon.kinds(words_of(field)) or field.role == "searchbox":
         return False
     said = {kind for line in _orders(view, field.layer) for kind in line.kinds}
     return "challenge.typed_confirmation" in said

@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.money import named_amounts
-from loanexit_auto.screen.mood import Sentence, is_question, sentences
-from loanexit_auto.screen.subject import NOUN, asked, kind_in
+from loanexit_auto.screen.mood import Sentence, is_question, sentences, supposes
+from loanexit_auto.screen.subject import NOUN, asked, kind_in, nouns
 from loanexit_auto.screen.view import Line, View
 
-_LONGEST = 60
+_LONGEST, _LONGEST_LATIN = 60, 160
 _LIKELY = 0.8
 
 
@@ -34,7 +34,8 @@ def demands(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
 
 def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
     """Whether the line is one of terms or an article, a formality, or long."""
-    if view.is_article or len(line.text) > _LONGEST:
+    longest = _LONGEST_LATIN if line.text.isascii() else _LONGEST
+    if view.is_article or len(line.text) > longest:
         return True
     if line.kinds & {"not_offered", "not_offered_hint"}:
         return True
@@ -43,13 +44,13 @@ def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
 
 
 def _concerns_closing(line: Line, view: View) -> bool:
-    if view.is_closing(line.layer):
+    if view.is_closing(line.layer) or view.offers_closing(line.layer):
         return True
     return line.layer > 0 and bool(line.kinds & {"close.bare", "close.account", "close.credit"})
 
 
 def _demands(sentence: Sentence) -> bool:
-    if is_question(sentence) or sentence.has("condition"):
+    if is_question(sentence) or supposes(sentence):
         return False
     if sentence.has("refusal"):
         return True
@@ -71,7 +72,7 @@ def _subject(sentence: Sentence) -> BlockerKind | None:
     if hit:
         return kind_in(sentence, hit)
     again = any("注销" in hit.phrase.text for hit in sentence.of("demand"))
-    named = any(hit.kind.startswith(NOUN) for hit in sentence.hits)
+    named = bool(nouns(sentence.hits))
     return "generic" if again and not named and sentence.has("personal") else None
 
 

@@ -19,6 +19,21 @@ def typed_fields(view: View) -> tuple[Element, ...]:
     return tuple(e for e in view.shown if not e.disabled and is_typed(e))
 
 
+def laid_over(view: View) -> tuple[Element, ...]:
+    """Return the transparent fields that lie over drawn cells and take what is typed there."""
+    return tuple(
+        e
+        for e in view.screen.elements
+        if is_typed(e) and not (e.visible or e.disabled or e.occluded) and _takes_code(e)
+    )
+
+
+def _takes_code(field: Element) -> bool:
+    wide = field.box.width >= 2 * _LABEL_GAP and field.box.height >= _LABEL_GAP / 2
+    known = field.max_length in range(4, 9) or "one-time-code" in field.hints
+    return wide and known and field.input_type not in ("search", "email", "url")
+
+
 def is_typed(element: Element) -> bool:
     """Return whether the element is a field for typing."""
     if element.checked is not None or element.role in ("switch", "checkbox", "radio", "slider"):

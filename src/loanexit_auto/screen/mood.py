@@ -15,7 +15,7 @@ from loanexit_auto.screen.lexicon import Hit, Lexicon
 _SENTENCE = re.compile(r"[^。!?;\n]*(?:[。!?;\n]+|$)")
 _ENGLISH_STOP = re.compile(r"(?<=[a-z\d)])\. +(?=\S)")
 _ASIDE = re.compile(r"\([^()\d]*\)")
-_CLAUSE_STOP = re.compile(r"(?<!\d),|,(?!\d)|[:。!;?]")  # the comma of 3,560.20 is none
+_CLAUSE_STOP = re.compile(r"(?<!\d),|,(?!\d)|[。!;?]")  # the comma of 3,560.20 is none
 _LISTING = "、或与/及"
 _NEAR_NEGATION = 4
 _PLAIN_NO = frozenset({"无", "不存在", "没有", "暂无", "未发现", "no", "not", "without"})
@@ -23,7 +23,9 @@ _NEAR_ENGLISH_NEGATION = 24
 _ZERO = re.compile(
     r"(?<![\d.,])0(?:\.0+)?(?![\d.])\s?(?:笔|张|个|元|项|件|份|单|条|yuan)?|(?<![a-z])zero(?![a-z])"
 )
-_NOT_ZERO = re.compile(r"(不为|大于|不等于|非|超过|高于|>)\s*(0|零)(\.0+)?")
+_NOT_ZERO = re.compile(
+    r"(不为|大于|不等于|非|超过|高于|>|需为|须为|应为|必须为|must be)\s*(0|零)(\.0+)?"
+)
 _FIGURE = r"(?=[\d,.]*[1-9])\d[\d,]*(?:\.\d+)?"
 _COUNTED = re.compile(rf"[¥￥$]\s?{_FIGURE}|(?<![\d.]){_FIGURE}\s?[元块笔张项份件台位家单]")
 _COMPARED = re.compile(r"低于|少于|不超过|不足|以下|以内|以上|大于|超过|满|每")
@@ -85,6 +87,11 @@ def is_conditional_before(sentence: Sentence, end: int) -> bool:
         for condition in sentence.of("condition")
         if not _comes_after_order(condition)
     )
+
+
+def supposes(sentence: Sentence) -> bool:
+    """Return whether the sentence holds a condition, wherever it stands."""
+    return any(not _comes_after_order(hit) for hit in sentence.of("condition"))
 
 
 def _comes_after_order(condition: Hit) -> bool:

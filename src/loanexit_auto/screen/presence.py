@@ -11,6 +11,7 @@ from loanexit_auto.screen.mood import Sentence, is_denied, is_question, is_suppo
 from loanexit_auto.screen.view import Line, View
 
 _LONGEST = 80
+_FEW_LINES = 8
 _QR_SIDE = (70, 400)
 _QR_REACH = 140
 
@@ -55,6 +56,16 @@ def _faces(view: View) -> Iterator[Challenge]:
         names = [name for name in view.names(element) if len(name) <= 16]
         if any(_both(view, name, "challenge.face", "start") for name in names):
             yield Challenge(element.label, element.box, element.frame, 0.9, element.id, "face")
+            return
+    yield from _asked_for(view, lines)
+
+
+def _asked_for(view: View, lines: tuple[Line, ...]) -> Iterator[Challenge]:
+    """请进行人脸识别 as what a dialog or a short page is there to say, whatever its button."""
+    for line in lines:
+        whole = len(view.lines_of(line.layer)) <= _FEW_LINES
+        if whole and "order" in line.kinds and not (view.is_article or view.is_menu(line.layer)):
+            yield Challenge(line.raw, line.box, line.frame, 0.8, line.element, "face")
             return
 
 

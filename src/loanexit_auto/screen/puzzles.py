@@ -63,8 +63,14 @@ def _announced(view: View) -> Iterator[Challenge]:
     scripts = any(m.kind == "script" and _names(m.words, "vendor", view) for m in _marks(view))
     for line in _orders(view, "challenge.widget"):
         framed = any(near(m.box, line.box, 40) for m in _marks(view) if m.kind == "iframe")
-        if view.is_row(line) or scripts or framed:
+        if view.is_row(line) or scripts or framed or _is_ticked(line, view):
             yield Challenge(line.raw, line.box, line.frame, _BY_WORDS, line.element, "widget")
+
+
+def _is_ticked(line: Line, view: View) -> bool:
+    """Whether a box to tick stands by the words: 我不是机器人."""
+    ticks = (e for e in view.shown if e.role == "checkbox" and e.frame == line.frame)
+    return any(near(tick.box, line.box, 40) for tick in ticks)
 
 
 def _marks(view: View) -> tuple[Mark, ...]:

@@ -18,8 +18,13 @@ _NEAR, _NEAR_LATIN = 16, 40  # characters between a subject and what is said of 
 
 
 def nouns(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """Return the words for subjects that no longer one covers: 余额宝 is no 余额."""
-    return outermost(hit for hit in hits if hit.kind.startswith(NOUN))
+    """Return the words for subjects that no longer one covers: 余额宝 is no 余额.
+
+    The class noun.other holds longer words that are no subject: 电子账户 is no 子账户.
+    """
+    found = outermost(hit for hit in hits if hit.kind.startswith(NOUN))
+    others = {(hit.start, hit.end) for hit in found if hit.kind == "noun.other"}
+    return tuple(hit for hit in found if (hit.start, hit.end) not in others)
 
 
 def kind_of(hit: Hit) -> BlockerKind:

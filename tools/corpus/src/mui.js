@@ -2,28 +2,27 @@ import * as M from '@mui/material';
 import { mount } from './react.js';
 import { label } from './plain.js';
 
-mount((h, act) => {
-  const btn = (b, i) => h(M.Button, { key: i, variant: b.variant || 'outlined', color: b.type || 'primary', disabled: !!b.disabled, onClick: act, sx: { m: 0.5 } }, label(b));
-  return {
-    header: (b) => h(M.AppBar, { position: 'static' }, h(M.Toolbar, {}, [h(M.Typography, { key: 't', variant: 'h6', sx: { mr: 3 } }, b.brand), ...b.links.map((t, i) => h(M.Button, { key: i, color: 'inherit', onClick: act }, t))])),
-    menu: (items) => h(M.List, { component: 'nav', sx: { float: 'left', width: 220, mr: 3 } }, items.map((t, i) => h(M.ListItemButton, { key: i, onClick: act }, h(M.ListItemText, { primary: t })))),
-    group: ({ title, cells }) => h(M.List, { subheader: title ? h(M.ListSubheader, {}, title) : undefined, sx: { bgcolor: 'background.paper', m: 1 } }, cells.map((c, i) => h(M.ListItemButton, { key: i, onClick: act }, [h(M.ListItemText, { key: 1, primary: c.title || c, secondary: c.label }), c.value ? h(M.Typography, { key: 2 }, c.value) : null]))),
-    title: (t) => h(M.Typography, { variant: 'h4', component: 'h1' }, t),
-    text: (t) => h(M.Typography, { variant: 'body1', sx: { my: 1 } }, t),
-    button: (b) => btn(b, 0),
-    buttons: (list) => h(M.Stack, { direction: 'row', spacing: 1, sx: { my: 2 } }, list.map(btn)),
-    card: (c) => h(M.Card, { sx: { my: 1, overflow: 'hidden' } }, [c.title ? h(M.CardHeader, { key: 1, title: c.title, subheader: c.sub }) : null, h(M.CardContent, { key: 2 }, c.body)]),
-    notice: (t) => h(M.Alert, { severity: 'error' }, t),
-    alert: (a) => h(M.Alert, { severity: a.type || 'info' }, [h(M.AlertTitle, { key: 1 }, a.title), a.text]),
-    dialog: (d) => h(M.Dialog, { open: true, transitionDuration: 0 }, [h(M.DialogTitle, { key: 1 }, d.title), h(M.DialogContent, { key: 2 }, [...[].concat(d.message || []).map((m, i) => h(M.DialogContentText, { key: i }, m)), ...(d.body || [])]), h(M.DialogActions, { key: 3 }, d.buttons.map(btn))]),
-    snack: (t) => h(M.Snackbar, { open: true, message: t }),
-    field: (f) => h(M.Box, { sx: { my: 1, display: 'flex', gap: 1, maxWidth: 460 } }, [h(M.TextField, { key: 1, fullWidth: true, label: f.label, placeholder: f.placeholder, type: f.type || 'text', helperText: f.help, slotProps: { htmlInput: { maxLength: f.maxlength, autoComplete: f.autocomplete } } }), f.button ? btn(f.button, 2) : null]),
-    agree: (t) => h(M.FormControlLabel, { control: h(M.Checkbox, {}), label: t }),
-    switch: (t) => h(M.FormControlLabel, { control: h(M.Switch, {}), label: t }),
-    slider: (s) => h(M.Box, { sx: { width: 300 } }, [h(M.Typography, { key: 1 }, s.label), h(M.Slider, { key: 2, defaultValue: 40, 'aria-label': s.label })]),
-    rate: (t) => h(M.Box, {}, [h('span', { key: 1 }, t), h(M.Rating, { key: 2, defaultValue: 3 })]),
-    stepper: (items) => h(M.Stepper, { activeStep: 1 }, items.map((t) => h(M.Step, { key: t }, h(M.StepLabel, {}, t)))),
-    collapse: (items) => h(M.Box, {}, items.map((c, i) => h(M.Accordion, { key: i, defaultExpanded: true }, [h(M.AccordionSummary, { key: 1 }, c.title), h(M.AccordionDetails, { key: 2 }, c.content)]))),
-    chips: (rows) => h(M.List, {}, rows.map((r, i) => h(M.ListItem, { key: i, secondaryAction: h(M.Chip, { label: r[1], color: r[2] || 'success' }) }, h(M.ListItemText, { primary: r[0], secondary: r[3] })))),
-  };
-});
+mount((h, act) => ({
+  nav: (title) => h(M.AppBar, { position: 'static' }, h(M.Toolbar, {}, h(M.Typography, { variant: 'h6' }, title))),
+  group: ({ title, cells }) => h(M.List, { subheader: title ? h(M.ListSubheader, {}, title) : undefined }, cells.map((cell, i) => {
+    const c = typeof cell === 'string' ? { title: cell } : cell;
+    return h(M.ListItemButton, { key: i, onClick: act }, [h(M.ListItemText, { key: 1, primary: c.title, secondary: c.label }), c.value ? h('span', { key: 2 }, c.value) : null]);
+  })),
+  menu: (items) => h('aside', { class: 'side' }, h(M.MenuList, {}, items.map((t, i) => h(M.MenuItem, { key: i }, t)))),
+  button: (b) => h(M.Button, { variant: 'contained', fullWidth: true, disabled: !!b.disabled, onClick: act }, label(b)),
+  buttons: (list) => h(M.Stack, { direction: 'row', spacing: 2 }, list.map((b, i) => h(M.Button, { key: i, variant: 'outlined', onClick: act }, label(b)))),
+  agree: (text) => h(M.FormControlLabel, { control: h(M.Checkbox, { checked: false }), label: text }),
+  radio: (items) => h(M.RadioGroup, {}, items.map((t, i) => h(M.FormControlLabel, { key: i, value: t, control: h(M.Radio, {}), label: t }))),
+  switch: (text) => h(M.FormControlLabel, { control: h(M.Switch, { checked: false }), label: text }),
+  field: (f) => h('div', { class: 'field' }, [h(M.TextField, { key: 1, label: f.label, placeholder: f.placeholder, type: f.type || 'text', size: 'small', slotProps: { htmlInput: { maxLength: f.maxlength, name: f.name, autoComplete: f.autocomplete, inputMode: f.inputmode }, inputLabel: { shrink: true } } }), f.button ? h(M.Button, { key: 2, onClick: act }, f.button) : null]),
+  dialog: (d) => h(M.Dialog, { open: true, transitionDuration: 0 }, [d.title ? h(M.DialogTitle, { key: 1 }, d.title) : null, h(M.DialogContent, { key: 2 }, [...(Array.isArray(d.message) ? d.message : [d.message]).filter(Boolean).map((m, i) => h(M.DialogContentText, { key: i }, m)), ...(d.body || [])]), h(M.DialogActions, { key: 3 }, (d.buttons || []).map((b, i) => h(M.Button, { key: i, onClick: act }, label(b))))]),
+  toast: (text) => h(M.Snackbar, { open: true, message: text }),
+  notice: (text) => h(M.Alert, { severity: 'warning' }, text),
+  tabs: (items) => h(M.Tabs, { value: 0 }, items.map((t, i) => h(M.Tab, { key: i, label: t }))),
+  steps: (items) => h(M.Stepper, { activeStep: 1 }, items.map((t, i) => h(M.Step, { key: i }, h(M.StepLabel, {}, t)))),
+  slider: (s) => h('div', { class: 'check-row' }, [h('span', { key: 1 }, s.label), h(M.Slider, { key: 2, defaultValue: 40, sx: { width: 200 } })]),
+  rate: (text) => h('div', { class: 'check-row' }, [h('span', { key: 1 }, text), h(M.Rating, { key: 2, defaultValue: 3 })]),
+  table: (t) => h(M.Table, {}, [h(M.TableHead, { key: 1 }, h(M.TableRow, {}, t.head.map((c, i) => h(M.TableCell, { key: i }, c)))), h(M.TableBody, { key: 2 }, t.rows.map((r, i) => h(M.TableRow, { key: i }, r.map((c, j) => h(M.TableCell, { key: j }, c && c.tap ? h(M.Button, { onClick: act }, c.tap) : c)))))]),
+  collapse: (items) => h('div', {}, items.map((c, i) => h(M.Accordion, { key: i, expanded: true }, [h(M.AccordionSummary, { key: 1 }, c.title), h(M.AccordionDetails, { key: 2 }, c.content)]))),
+  card: (c) => h(M.Card, {}, h(M.CardContent, {}, c.body)),
+}));

@@ -1,28 +1,27 @@
-import 'quasar/dist/quasar.css';
 import * as Q from 'quasar';
+import 'quasar/dist/quasar.css';
 import { mount } from './vue.js';
 import { label } from './plain.js';
 
-mount((h, act) => {
-  const btn = (b, i) => h(Q.QBtn, { key: i, label: label(b), color: b.type || 'primary', flat: !!b.flat, unelevated: true, noCaps: true, class: 'q-ma-xs', disable: !!b.disabled, onClick: act });
-  return {
-    nav: (t) => h(Q.QToolbar, { class: 'bg-primary text-white' }, () => [h(Q.QBtn, { flat: true, round: true, ariaLabel: '返回', 'aria-label': '返回', label: '‹', onClick: act }), h(Q.QToolbarTitle, {}, () => t)]),
-    group: ({ title, cells }) => h(Q.QList, { bordered: true, separator: true, class: 'bg-white q-ma-sm rounded-borders' }, () => [title ? h(Q.QItemLabel, { header: true }, () => title) : null, ...cells.map((c, i) => h(Q.QItem, { key: i, clickable: true, onClick: act }, () => [h(Q.QItemSection, {}, () => [h(Q.QItemLabel, {}, () => c.title || c), c.label ? h(Q.QItemLabel, { caption: true }, () => c.label) : null]), c.value ? h(Q.QItemSection, { side: true }, () => c.value) : null]))]),
-    rows: (rows) => h(Q.QList, { separator: true, class: 'bg-white q-ma-sm' }, () => rows.map((r, i) => h(Q.QItem, { key: i }, () => [h(Q.QItemSection, {}, () => r[0]), h(Q.QItemSection, { side: true }, () => r.slice(1).map((c, j) => (c && c.tap ? h(Q.QBtn, { key: j, flat: true, dense: true, label: c.tap, onClick: act }) : h(Q.QBadge, { key: j, label: c }))))]))),
-    button: (b) => h('div', { class: 'q-pa-md' }, [btn(b, 0)]),
-    buttons: (list) => h('div', { class: 'q-pa-md' }, list.map(btn)),
-    card: (c) => h(Q.QCard, { class: 'q-ma-sm' }, () => [c.title ? h(Q.QCardSection, { class: 'text-h6' }, () => c.title) : null, h(Q.QCardSection, {}, () => c.body || [])]),
-    dialog: (d) => h(Q.QDialog, { modelValue: true, persistent: true, transitionDuration: 0 }, () => h(Q.QCard, { style: { width: '330px' } }, () => [d.title ? h(Q.QCardSection, { class: 'text-h6' }, () => d.title) : null, h(Q.QCardSection, {}, () => [...[].concat(d.message || []).map((m, i) => h('div', { key: i }, m)), ...(d.body || [])]), h(Q.QCardActions, { align: 'right' }, () => d.buttons.map((b, i) => btn({ label: label(b), flat: true, type: b.type }, i)))])),
-    notice: (t) => h(Q.QBanner, { class: 'bg-orange-2 q-ma-sm' }, () => t),
-    toast: (t) => h('div', { class: 'q-notifications__list fixed-bottom column', style: { zIndex: 9500 } }, [h('div', { class: 'q-notification row bg-negative text-white', role: 'alert' }, [h('div', { class: 'q-notification__message' }, t)])]),
-    field: (f) => h(Q.QInput, { class: 'q-ma-sm', outlined: true, label: f.label, placeholder: f.placeholder, type: f.type || 'text', maxlength: f.maxlength, autocomplete: f.autocomplete, modelValue: '' }, f.button ? { append: () => h(Q.QBtn, { flat: true, dense: true, label: f.button, onClick: act }) } : {}),
-    agree: (t) => h(Q.QCheckbox, { modelValue: false, label: t }),
-    radio: (items) => h(Q.QOptionGroup, { modelValue: null, options: items.map((t) => ({ label: t, value: t })) }),
-    switch: (t) => h(Q.QToggle, { modelValue: false, label: t }),
-    slider: (s) => h('div', { class: 'q-pa-md' }, [h('span', {}, s.label), h(Q.QSlider, { modelValue: 40 })]),
-    rate: (t) => h('div', { class: 'q-pa-md' }, [h('span', {}, t), h(Q.QRating, { modelValue: 3 })]),
-    tabs: (items) => h(Q.QTabs, { modelValue: 0 }, () => items.map((t, i) => h(Q.QTab, { key: i, name: i, label: t }))),
-    timeline: (items) => h(Q.QTimeline, { class: 'q-pa-md' }, () => items.map((c, i) => h(Q.QTimelineEntry, { key: i, title: c[0], subtitle: c[1] }))),
-    collapse: (items) => h(Q.QList, { class: 'bg-white' }, () => items.map((c, i) => h(Q.QExpansionItem, { key: i, label: c.title, defaultOpened: true }, () => h('div', { class: 'q-pa-md' }, c.content)))),
-  };
-}, null, (app) => app.use(Q.Quasar, {}));
+mount((h, act) => ({
+  nav: (title) => h(Q.QToolbar, { class: 'bg-primary text-white' }, () => [h(Q.QBtn, { flat: true, round: true, 'aria-label': '返回', onClick: act }), h(Q.QToolbarTitle, {}, () => title)]),
+  group: ({ title, cells }) => h(Q.QList, { bordered: true, separator: true }, () => [title ? h(Q.QItemLabel, { header: true }, () => title) : null, ...cells.map((cell, i) => {
+    const c = typeof cell === 'string' ? { title: cell } : cell;
+    return h(Q.QItem, { key: i, clickable: true, onClick: act }, () => [h(Q.QItemSection, {}, () => [h(Q.QItemLabel, {}, () => c.title), c.label ? h(Q.QItemLabel, { caption: true }, () => c.label) : null]), c.value ? h(Q.QItemSection, { side: true }, () => c.value) : null]);
+  })]),
+  button: (b) => h(Q.QBtn, { label: label(b), color: 'primary', class: 'full-width', disable: !!b.disabled, onClick: act }),
+  buttons: (list) => h('div', { class: 'buttons' }, list.map((b, i) => h(Q.QBtn, { key: i, label: label(b), outline: true, onClick: act }))),
+  agree: (text) => h(Q.QCheckbox, { modelValue: false, label: text }),
+  radio: (items) => h('div', {}, items.map((t, i) => h(Q.QRadio, { key: i, modelValue: '', val: t, label: t }))),
+  switch: (text) => h(Q.QToggle, { modelValue: false, label: text }),
+  field: (f) => h(Q.QInput, { modelValue: '', label: f.label || f.placeholder, placeholder: f.placeholder, type: f.type || 'text', maxlength: f.maxlength, name: f.name, autocomplete: f.autocomplete, inputmode: f.inputmode, outlined: true, stackLabel: true }, f.button ? { append: () => h(Q.QBtn, { flat: true, label: f.button, onClick: act }) } : {}),
+  dialog: (d) => h('div', { class: 'q-dialog fullscreen no-pointer-events q-dialog--modal' }, [h('div', { class: 'q-dialog__backdrop fixed-full' }), h('div', { class: 'q-dialog__inner flex no-pointer-events q-dialog__inner--minimized fixed-full flex-center' }, [h(Q.QCard, { style: { pointerEvents: 'all', width: '330px' } }, () => [d.title ? h(Q.QCardSection, { class: 'text-h6' }, () => d.title) : null, h(Q.QCardSection, {}, () => [...(Array.isArray(d.message) ? d.message : [d.message]).filter(Boolean).map((m, i) => h('p', { key: i }, m)), ...(d.body || [])]), h(Q.QCardActions, { align: 'right' }, () => (d.buttons || []).map((b, i) => h(Q.QBtn, { key: i, flat: true, label: label(b), onClick: act })))])])]),
+  toast: (text) => h('div', { class: 'q-notifications__list q-notifications__list--bottom fixed column no-wrap' }, [h('div', { class: 'q-notification row items-stretch bg-dark text-white', role: 'alert' }, [h('div', { class: 'q-notification__message col' }, text)])]),
+  notice: (text) => h(Q.QBanner, { class: 'bg-orange' }, () => text),
+  tabs: (items) => h(Q.QTabs, { modelValue: '0' }, () => items.map((t, i) => h(Q.QTab, { key: i, name: String(i), label: t }))),
+  slider: (s) => h('div', { class: 'check-row' }, [h('span', {}, s.label), h(Q.QSlider, { modelValue: 40, min: 0, max: 100 })]),
+  rate: (text) => h('div', { class: 'check-row' }, [h('span', {}, text), h(Q.QRating, { modelValue: 3 })]),
+  search: (text) => h(Q.QInput, { modelValue: '', type: 'search', placeholder: text }),
+  collapse: (items) => h(Q.QList, {}, () => items.map((c, i) => h(Q.QExpansionItem, { key: i, label: c.title, modelValue: true }, () => h(Q.QCard, {}, () => h(Q.QCardSection, {}, () => c.content))))),
+  card: (c) => h(Q.QCard, {}, () => h(Q.QCardSection, {}, () => c.body)),
+}), null, (app) => app.use(Q.Quasar, {}));
