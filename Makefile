@@ -24,7 +24,7 @@ SOURCES := src tests bench tools
 help:
 	$(info make setup                 make .venv with everything, and the command loanexit-auto)
 	$(info make demo                  find or install a browser, then walk the bundled mock portal of JD Finance)
-	$(info make test [ARGS=…]         run every test)
+	$(info make test [ARGS=…]         run the tests; with FULL=1 every case of every mock portal too)
 	$(info make check                 style, types, layers)
 	$(info make format                put the sources into the project's style)
 	$(info make bench                 run the benchmarks; each prints ratios)
@@ -46,6 +46,7 @@ demo: $(READY)
 	$(BIN)loanexit-auto doctor --fix
 	$(BIN)loanexit-auto run jd-finance --mock --stand-in $(ARGS)
 
+test: export LOANEXIT_TEST_FULL := $(FULL)
 test: $(READY)
 	$(BIN)loanexit-auto doctor --fix
 	$(SCREEN) $(PY) -m pytest -n auto $(ARGS)

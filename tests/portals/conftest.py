@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import os
+import random
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from loanexit_auto.portal.files import load_case, load_portal
 from loanexit_auto.session.run import RunResult
 from loanexit_auto.session.shelf import Shelf
 from loanexit_auto.session.trial import CaseJob, Listener, Trial, run_case, try_case
@@ -13,6 +17,24 @@ def all_cases() -> list[tuple[str, str]]:
     shelf = Shelf.bundled()
     folders = sorted(path.name for path in shelf.portals.iterdir() if path.is_dir())
     return [(platform, case) for platform in folders for case in shelf.cases(platform)]
+
+
+def chosen_cases() -> list[tuple[str, str]]:
+    """One case of every ending of every portal, drawn with a fixed seed; with FULL all of them.
+
+    Two cases end alike when outcome, the platform's answer and the handoffs are the same; they
+    differ in what a screen says, which the suites of the reading hold against the labelled corpus.
+    """
+    if os.environ.get("LOANEXIT_TEST_FULL"):
+        return all_cases()
+    alike: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
+    portals = {name: load_portal(Shelf.bundled().portal(name)) for name, _ in all_cases()}
+    for platform, case in all_cases():
+        expect = load_case(portals[platform], case).expect
+        ending = (platform, expect.outcome, expect.accepted, expect.handoffs)
+        alike[ending].append((platform, case))
+    drawn = random.Random(20261123)
+    return sorted(drawn.choice(cases) for cases in alike.values())
 
 
 def job_of(platform: str, case: str, out: Path) -> CaseJob:
