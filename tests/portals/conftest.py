@@ -28,7 +28,7 @@ def chosen_cases() -> list[tuple[str, str]]:
     if os.environ.get("LOANEXIT_TEST_FULL"):
         return all_cases()
     alike: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
-    portals = {name: load_portal(Shelf.bundled().portal(name)) for name, _ in all_cases()}
+    portals = {name: load_portal(Shelf.bundled().portal(name)) for name in dict(all_cases())}
     for platform, case in all_cases():
         expect = load_case(portals[platform], case).expect
         ending = (platform, expect.outcome, expect.accepted, expect.handoffs)
