@@ -30,6 +30,9 @@ _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.6
 _LONGEST_ROW = 60
 _PREFIX = "blocker."
 _SPEAKING = (_PREFIX, "noun.")
+_BELONGINGS = frozenset(
+    {"balance", "coupon", "membership", "wealth_product", "order", "binding", "auto_debit"}
+)
 _FIRST = ("blocker.overdue", "blocker.dispute")
 
 
@@ -55,7 +58,7 @@ def refuses(view: View, layer: int) -> bool:
 
 def _refusing(view: View) -> Iterator[tuple[Line, Hit]]:
     for line in view.lines:
-        if "refusal" not in line.kinds or line.kinds & {"not_offered"}:
+        if "refusal" not in line.kinds or _is_elsewhere(line, view):
             continue
         if view.is_row(line) and not view.is_closing(line.layer):
             continue
@@ -63,6 +66,15 @@ def _refusing(view: View) -> Iterator[tuple[Line, Hit]]:
             for hit in sentence.of("refusal"):
                 if _refuses_now(sentence, hit):
                     yield line, hit
+
+
+def _is_elsewhere(line: Line, view: View) -> bool:
+    """Whether closing is refused here only, not this account: that is "not offered"."""
+    hits = view.lexicon.hits(line.text)
+    refusals = [hit for hit in hits if hit.kind == "refusal"]
+    return any(
+        hit.kind == "not_offered" and not any(one.covers(hit) for one in refusals) for hit in hits
+    )
 
 
 def _refuses_now(sentence: Sentence, hit: Hit) -> bool:
@@ -152,17 +164,35 @@ def _belief(
     """Return how firmly the place of a statement makes it one about this person, 0 if not."""
     if _holds_refusal(sentence) or (line.layer in refusing and not view.is_under_terms(line)):
         return _SURE
-    personal = is_personal(sentence, hit) or _begins_with_having(sentence, hit)
-    closing = view.is_closing(line.layer) or view.offers_closing(line.layer)
-    if line.layer > 0 and closing and (personal or len(line.text) <= 40):
+    closing = view.is_closing(line.layer)
+    if hit.kind.endswith("account_state") and view.says(line.layer, "risk_control"):
+        return _SURE if closing and line.layer > 0 else 0.0
+    personal = is_personal(sentence, hit)
+    if line.layer == 0 and not closing:
+        return _HINT if personal and _hints(hit, line, view) else 0.0
+    said = personal or _begins_with_having(sentence, hit)
+    if line.layer > 0 and (closing or view.offers_closing) and (said or len(line.text) <= 40):
         return _SURE
-    if view.is_row(line) and not closing and not is_personal(sentence, hit):
-        return 0.0
-    if not (is_personal(sentence, hit) if line.layer == 0 and not closing else personal):
-        return 0.0
-    if view.says(line.layer, "risk_control") and hit.kind == "blocker.account_state":
+    if not (said or (closing and _is_notice(sentence, line, view))):
         return 0.0
     return _LIKELY if closing or line.layer > 0 else _HINT
+
+
+def _hints(hit: Hit, line: Line, view: View) -> bool:
+    """Whether words on a page that is not about closing may still be an answer to the person.
+
+    That somebody has a coupon or an order is no more than the state of things there.
+    """
+    if view.is_row(line):
+        return False
+    grave = hit.kind.startswith(_PREFIX) and hit.kind.removeprefix(_PREFIX) not in _BELONGINGS
+    return grave or view.offers_closing
+
+
+def _is_notice(sentence: Sentence, line: Line, view: View) -> bool:
+    """Whether a short line tells what is so on a page that is neither terms nor an article."""
+    general = view.is_article or view.is_menu(line.layer) or view.says(line.layer, "terms")
+    return len(line.text) <= 40 and sentence.has("open") and not general
 
 
 def _holds_refusal(sentence: Sentence) -> bool:

@@ -97,7 +97,7 @@ def _terms(view: View) -> Iterator[Terms]:
     """A heading or several sentences about conditions of closing; a link to them is not enough."""
     for layer in sorted({line.layer for line in view.lines}, reverse=True):
         lines = [line for line in view.lines_of(layer) if _speaks_of_terms(line, view)]
-        strong = any(line.is_heading or len(line.text) <= 20 for line in lines)
+        strong = any(line.is_heading or _is_short(line) for line in lines)
         titled = "terms" in view.lexicon.kinds(view.title) and layer == 0
         asks = any(sense_of(e, view) in _ASKS for e in view.controls if e.layer == layer)
         if len(lines) >= 2 or (lines and (strong or titled or asks)):
@@ -106,10 +106,14 @@ def _terms(view: View) -> Iterator[Terms]:
             return
 
 
+def _is_short(line: Line) -> bool:
+    return len(line.text) <= (60 if line.text.isascii() else 20)
+
+
 def _speaks_of_terms(line: Line, view: View) -> bool:
     if "terms" not in line.kinds or view.is_row(line):
         return False
-    if "refusal" in line.kinds:
+    if line.kinds & {"refusal", "checkup"}:
         return False
     return not any(s.has("question") for s in sentences(line.text, view.lexicon))
 

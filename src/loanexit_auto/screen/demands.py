@@ -44,7 +44,7 @@ def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
 
 
 def _concerns_closing(line: Line, view: View) -> bool:
-    if view.is_closing(line.layer) or view.offers_closing(line.layer):
+    if view.is_closing(line.layer) or (view.offers_closing and not view.is_row(line)):
         return True
     return line.layer > 0 and bool(line.kinds & {"close.bare", "close.account", "close.credit"})
 

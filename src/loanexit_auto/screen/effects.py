@@ -43,7 +43,8 @@ def effect_in(element: Element, view: View) -> Effect:
     by_label = _by_sense(found, element, view)
     if by_label in (Effect.FINAL, Effect.AGREE) or not _acts_by_address(element, view):
         return by_label
-    return Effect.FINAL
+    leads = by_label is Effect.OPEN_ENTRY and _leads_to_entry(element, view)
+    return by_label if leads else Effect.FINAL
 
 
 def sense_of(element: Element, view: View) -> Sense:
@@ -174,6 +175,22 @@ def _has_fields(layer: int, view: View) -> bool:
     )
 
 
+def _leads_to_entry(element: Element, view: View) -> bool:
+    """Whether a plain link names the page on which closing begins, such as /account/close."""
+    if element.tag != "a" or element.input_type:
+        return False
+    words = _address_words(element)
+    hits = view.hits(words)
+    acts = [hit for hit in hits if hit.kind == "address.act"]
+    known = {(hit.start, hit.end) for hit in hits if hit.kind == "address.entry"}
+    return bool(acts) and all((hit.start, hit.end) in known for hit in acts)
+
+
+def _address_words(element: Element) -> str:
+    plain = element.href.casefold().replace("/", " ").replace("_", " ").replace("-", " ")
+    return normalise(plain)
+
+
 def _acts_by_address(element: Element, view: View) -> bool:
     """Whether pressing it submits a form, dials, or opens an address that reads like an act."""
     if element.input_type in ("submit", "image", "file", "reset"):
@@ -181,5 +198,4 @@ def _acts_by_address(element: Element, view: View) -> bool:
     address = element.href.casefold()
     if address.startswith(_ACTING_SCHEMES):
         return True
-    words = normalise(address.replace("/", " ").replace("_", " ").replace("-", " "))
-    return bool(address) and "address.act" in view.lexicon.kinds(words)
+    return bool(address) and "address.act" in view.lexicon.kinds(_address_words(element))

@@ -70,10 +70,25 @@ def is_title(element: Element, view: View) -> bool:
 
 def _is_lasting_row(name: str, element: Element, view: View) -> bool:
     """Whether a menu row says 永久注销: worded like a last button, placed like an entry."""
-    if element.role == "button" or element.tag == "button" or not view.is_menu(element.layer):
+    if not view.is_menu(element.layer) or view.is_closing(element.layer):
+        return False
+    if not _is_row(element, view):
         return False
     lasting = any(hit.kind == "final" and hit.start == 0 for hit in view.hits(name))
-    return lasting and name.startswith(("永久", "自助", "permanently"))
+    return lasting and (name.startswith(("永久", "自助", "permanently")) or " my " in name)
+
+
+def _is_row(element: Element, view: View) -> bool:
+    """Whether the control is one of several of the same width, one under the other."""
+    if element.role != "button" and element.tag != "button":
+        return True
+    here = (e for e in view.controls if e.layer == element.layer and e.id != element.id)
+    alike = [e for e in here if abs(e.box.x - element.box.x) + _wider(e, element) <= 4]
+    return element.tag != "button" and len(alike) >= 2
+
+
+def _wider(one: Element, other: Element) -> float:
+    return abs(one.box.width - other.box.width)
 
 
 def _is_mostly_closing(name: str, view: View) -> bool:

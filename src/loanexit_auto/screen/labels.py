@@ -13,7 +13,7 @@ from loanexit_auto.screen.lexicon import Hit, Lexicon, outermost, spread
 
 _LABEL = frozenset(
     {"final", "agree", "act", "affirm", "stay", "back", "dismiss", "log_out", "about"}
-    | {"account_section", "navigate", "reveal", "search", "sign_in_button"}
+    | {"account_section", "navigate", "reveal", "search", "sign_in_button", "destroy", "data_word"}
     | {"close.account", "close.credit", "close.product", "close.bare", "close.other"}
 )
 _ANSWERS = frozenset({"accepted.submitted", "accepted.under_review", "accepted.closed", "refusal"})
@@ -121,6 +121,8 @@ def _plain_sense(label: str, lexicon: Lexicon, hits: tuple[Hit, ...]) -> Sense:
         return Sense.ABOUT
     if any(_is_act(label, hit, lexicon) for hit in hits if hit.kind in ("act", "sign_in_button")):
         return Sense.ACT
+    if _destroys(hits):
+        return Sense.ACT
     if "affirm" in kinds and any(h.start == 0 for h in hits if h.kind == "affirm"):
         return Sense.AFFIRM
     if "about" in kinds:
@@ -128,6 +130,16 @@ def _plain_sense(label: str, lexicon: Lexicon, hits: tuple[Hit, ...]) -> Sense:
     if any(h.end - h.start > 1 for h in hits if h.kind in ("navigate", "account_section")):
         return Sense.NAVIGATE
     return Sense.UNKNOWN
+
+
+def _destroys(hits: tuple[Hit, ...]) -> bool:
+    """Whether a label begins with a verb that undoes something and names no document.
+
+    清除浏览记录 and Delete history end like the name of a page and are none.
+    """
+    data = {(hit.start, hit.end) for hit in hits if hit.kind == "data_word"}
+    documents = [h for h in hits if h.kind == "about" and (h.start, h.end) not in data]
+    return not documents and any(h.kind == "destroy" and h.start == 0 for h in hits)
 
 
 def names_a_page(label: str, lexicon: Lexicon) -> bool:

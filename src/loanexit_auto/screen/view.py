@@ -33,6 +33,7 @@ _MENU = frozenset({"navigate", "account_section", "log_out"})
 _HEADING_SIZE = 18
 _LONGEST, _LONGEST_LATIN, _LONGEST_ROW = 14, 30, 60
 _PRESSED = frozenset({"button", "link", "tab", "menuitem", "checkbox", "radio", "switch"})
+_MESSAGES = frozenset({"alert", "status", "log", "presentation", "none"})  # roles of toasts
 _SENTENCE = re.compile(r"[,。!?;:]|吗|^\d")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,20}")
 
@@ -86,7 +87,8 @@ class View:
     def _line(self, runs: tuple[Text, ...]) -> Line:
         text = normalise("".join(run.text for run in runs))
         first = runs[0]
-        owners = {run.element for run in runs}
+        worded = [run for run in runs if core(run.text)]  # the bullet of a list is no word
+        owners = {run.element for run in worded or runs}
         return Line(
             text=text,
             runs=runs,
@@ -103,7 +105,7 @@ class View:
         """Return the classes of a line; 确定要注销当前登录吗 warns of nothing irreversible."""
         kinds = self.lexicon.kinds(text)
         if {"irreversible", "log_out"} <= kinds:
-            hits = self.hits(text)
+            hits = self.lexicon.hits(text)
             signing_out = any(h.kind == "log_out" and "注销" in h.phrase.text for h in hits)
             return kinds - {"irreversible"} if signing_out else kinds
         return kinds
@@ -138,6 +140,8 @@ class View:
     def is_control(self, element: Element) -> bool:
         """Whether the element itself listens or is one by its tag, and is no mere container."""
         if element.tappable_by in ("text", "none"):
+            return False
+        if element.tappable_by != "native" and element.role in _MESSAGES:
             return False
         return element.tappable_by == "native" or element.id not in self._containers
 
@@ -263,12 +267,9 @@ class View:
                 terms[line.layer] = "refusal" not in line.kinds
         return frozenset(found)
 
-    def offers_closing(self, layer: int) -> bool:
-        """Return whether the layer lies over a page on which closing can be asked for."""
-        return layer > 0 and self._has_entry
-
     @cached_property
-    def _has_entry(self) -> bool:
+    def offers_closing(self) -> bool:
+        """Whether closing can be asked for on the page: what lies over it may be the answer."""
         return any(
             self.lexicon.is_exactly(core(element.label), kind)
             for element in self.shown
