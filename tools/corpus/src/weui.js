@@ -41,7 +41,7 @@ mount((h, act) => {
       s.cancel ? h('div', { class: 'weui-actionsheet__action' }, [h('div', { class: 'weui-actionsheet__cell', onClick: act }, s.cancel)]) : null,
     ])]),
     toast: (text) => h('div', { role: 'alert' }, [h('div', { class: 'weui-mask_transparent' }), h('div', { class: 'weui-toast' }, [h('i', { class: 'weui-icon-warn weui-icon_toast' }), h('p', { class: 'weui-toast__content' }, text)])]),
-    notice: (text) => h('div', { class: 'weui-information-bar weui-information-bar_warn-weak', role: 'alert' }, [h('div', { class: 'weui-information-bar__hd' }, [h('i', { class: 'weui-icon-outlined-warn' })]), h('div', { class: 'weui-information-bar__bd' }, text)]),
+    notice: (text) => h('div', { class: 'weui-information-bar weui-information-bar_warn-weak', style: { position: 'relative' }, role: 'alert' }, [h('div', { class: 'weui-information-bar__hd' }, [h('i', { class: 'weui-icon-outlined-warn' })]), h('div', { class: 'weui-information-bar__bd' }, text)]),
     result: (r) => h('div', { class: 'weui-msg' }, [
       h('div', { class: 'weui-msg__icon-area' }, [h('i', { class: 'weui-icon_msg weui-icon-' + (r.status || 'success') })]),
       h('div', { class: 'weui-msg__text-area' }, [h('h2', { class: 'weui-msg__title' }, r.title), ...[].concat(r.desc || []).map((d, i) => h('p', { key: i, class: 'weui-msg__desc' }, d))]),
