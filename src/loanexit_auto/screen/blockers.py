@@ -170,7 +170,8 @@ def _belief(
     personal = is_personal(sentence, hit)
     if line.layer == 0 and not closing:
         return _HINT if personal and _hints(hit, line, view) else 0.0
-    said = personal or _begins_with_having(sentence, hit)
+    having = _begins_with_having(sentence, hit)
+    said = (personal and having) if view.is_under_terms(line) else (personal or having)
     if line.layer > 0 and (closing or view.offers_closing) and (said or len(line.text) <= 40):
         return _SURE
     if not (said or (closing and _is_notice(sentence, line, view))):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from loanexit_auto.screen.entries import is_entry
+from loanexit_auto.screen.entries import is_among_rows, is_entry
 from loanexit_auto.screen.findings import Effect
 from loanexit_auto.screen.labels import Sense, most_severe, names_a_page, sense
 from loanexit_auto.screen.lexicon import Lexicon
@@ -16,6 +16,7 @@ from loanexit_auto.screen.text import normalise
 from loanexit_auto.screen.view import View, view_of
 
 _GRAVE = frozenset({Sense.FINAL, Sense.AGREE, Sense.LOG_OUT, Sense.CLOSE, Sense.CLOSE_BARE})
+_SUBMITTING = frozenset({Sense.FINAL, Sense.AGREE, Sense.ACT, Sense.AFFIRM})
 _SWITCHES = frozenset({"switch", "checkbox", "radio", "slider", "spinbutton", "option", "combobox"})
 _FIELDS = frozenset({"textbox", "searchbox"})
 _PRESSING_INPUTS = frozenset({"button", "submit", "image", "reset", ""})
@@ -126,7 +127,7 @@ def _unknown_effect(element: Element, view: View) -> Effect:
     layer = element.layer
     if view.is_irreversible(layer) or view.is_closing(layer):
         return Effect.FINAL
-    if element.role == "button" and _has_fields(layer, view):
+    if element.role == "button" and _has_fields(element, view):
         return Effect.FINAL
     if element.name_from in ("icon", "none"):
         return _nameless_effect(element, view)
@@ -168,11 +169,27 @@ def _agrees(found: Sense, element: Element, view: View) -> bool:
     return is_tick and view.is_closing(element.layer)
 
 
-def _has_fields(layer: int, view: View) -> bool:
-    return any(
-        other.layer == layer and _takes_input(other) and not _is_search(other, view)
+def _has_fields(element: Element, view: View) -> bool:
+    """Whether a control may hand in what fields beside it hold.
+
+    For a row of a settings list the switches of the list are none; for a button they are.
+    """
+    fields = [
+        other
         for other in view.shown
-    )
+        if other.layer == element.layer and _takes_input(other) and not _is_search(other, view)
+    ]
+    if all(field.role == "switch" for field in fields) and _is_settings_row(element, view):
+        return False
+    return bool(fields)
+
+
+def _is_settings_row(element: Element, view: View) -> bool:
+    """Whether it is a row of a menu on which nothing can be handed in."""
+    if not (view.is_menu(element.layer) and is_among_rows(element, view)):
+        return False
+    here = (other for other in view.controls if other.layer == element.layer)
+    return not any(sense_of(other, view) in _SUBMITTING for other in here)
 
 
 def _leads_to_entry(element: Element, view: View) -> bool:

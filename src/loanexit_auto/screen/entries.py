@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from loanexit_auto.screen.findings import Closes, Entry, Finding, LogOut
 from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import spread
-from loanexit_auto.screen.model import Element
+from loanexit_auto.screen.model import Box, Element
 from loanexit_auto.screen.text import core, normalise
 from loanexit_auto.screen.view import View
 
@@ -72,23 +72,24 @@ def _is_lasting_row(name: str, element: Element, view: View) -> bool:
     """Whether a menu row says 永久注销: worded like a last button, placed like an entry."""
     if not view.is_menu(element.layer) or view.is_closing(element.layer):
         return False
-    if not _is_row(element, view):
+    if not is_among_rows(element, view):
         return False
     lasting = any(hit.kind == "final" and hit.start == 0 for hit in view.hits(name))
     return lasting and (name.startswith(("永久", "自助", "permanently")) or " my " in name)
 
 
-def _is_row(element: Element, view: View) -> bool:
-    """Whether the control is one of several of the same width, one under the other."""
+def is_among_rows(element: Element, view: View) -> bool:
+    """Return whether the control is no button, or one of several alike, one under the other."""
     if element.role != "button" and element.tag != "button":
         return True
+    if element.tag in ("button", "input"):
+        return False
     here = (e for e in view.controls if e.layer == element.layer and e.id != element.id)
-    alike = [e for e in here if abs(e.box.x - element.box.x) + _wider(e, element) <= 4]
-    return element.tag != "button" and len(alike) >= 2
+    return sum(_is_alike(other.box, element.box) for other in here) >= 2
 
 
-def _wider(one: Element, other: Element) -> float:
-    return abs(one.box.width - other.box.width)
+def _is_alike(one: Box, other: Box) -> bool:
+    return abs(one.x - other.x) <= 2 and abs(one.width - other.width) <= 2
 
 
 def _is_mostly_closing(name: str, view: View) -> bool:

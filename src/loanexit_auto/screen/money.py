@@ -28,6 +28,7 @@ _SCALES = {"万": 10_000, "万元": 10_000, "亿元": 100_000_000}
 _NOT_MONEY_AFTER = frozenset("张个笔项件份次天日月年期%岁位条封人时分秒点级折:/-*xX号家户")
 _COUNTERS = frozenset("张个笔项件份次条封家位款")
 _NOT_COUNT_AFTER = frozenset("天日月年期%岁元万亿块时分秒折:/-号点级¥￥")
+_PERIODS = ("工作日", "自然日", "月", "小时", "星期", "年")
 _MASK = re.compile(r"[*＊•●]{2,}|-{2,}|—|…")
 _NEAR = 80  # CSS pixels from a label to a value under or over it
 _LONGEST_PREFIX = 6  # 可用余额 is a 余额; a sentence about it is not its label
@@ -57,7 +58,8 @@ def named_counts(text: str) -> tuple[int, ...]:
     """Return only the numbers followed by 笔, 张, 个 and the like."""
     plain = normalise(text)
     found = (m for m in _COUNT.finditer(plain) if m["after"] in _COUNTERS and m["after"])
-    return tuple(int(_number(m["number"])) for m in found)
+    things = (m for m in found if not plain.startswith(_PERIODS, m.end()))
+    return tuple(int(_number(m["number"])) for m in things)
 
 
 def amount_near(screen: Screen, labels: Sequence[str]) -> Decimal | None:

@@ -260,7 +260,7 @@ class View:
     def _under_terms(self) -> frozenset[int]:
         found: set[int] = set()
         terms: dict[int, bool] = {}
-        for line in self.lines:
+        for line in sorted(self.lines, key=lambda line: (line.frame, line.box.y, line.box.x)):
             if terms.get(line.layer):
                 found.add(id(line))
             if line.kinds & {"terms", "refusal"}:
