@@ -4,7 +4,7 @@ import { mount } from './vue.js';
 import { label, fieldProps } from './plain.js';
 
 mount((h, act) => {
-  const btn = (b, i) => h('button', { key: i, type: 'button', class: 'btn me-2 btn-' + (b.type || 'secondary'), disabled: !!b.disabled, onClick: act }, label(b));
+  const btn = (b, i) => h('button', { key: i, type: 'button', class: 'btn me-2 btn-' + (b.type || 'secondary'), style: { background: { danger: '#dc3545', primary: '#0d6efd' }[b.type] || '#6c757d', color: '#fff' }, disabled: !!b.disabled, onClick: act }, label(b));
   return {
     header: (b) => h('nav', { class: 'navbar navbar-expand bg-body-tertiary px-3' }, [h('span', { class: 'navbar-brand' }, b.brand), h('div', { class: 'navbar-nav' }, b.links.map((t, i) => h('a', { key: i, class: 'nav-link', href: '#' + i }, t)))]),
     crumbs: (items) => h('ol', { class: 'breadcrumb' }, items.map((t, i) => h('li', { key: i, class: 'breadcrumb-item' }, [i < items.length - 1 ? h('a', { href: '#' + i }, t) : t]))),
