@@ -46,6 +46,9 @@ class JsonCompanion:
         outcome = NAMES[type(result.outcome)]
         case, report = str(result.folder), str(result.report)
         self._log.info("run_finished", outcome=outcome, case=case, report=report)
+        if result.proposed is not None:
+            proposed, command = str(result.proposed.diff), result.proposed.command
+            self._log.info("scenario_proposed", diff=proposed, apply=command)
 
     def __enter__(self) -> Self:
         self._log.info("run_started")
@@ -127,6 +130,9 @@ class TerminalCompanion:
         self._console.print(
             self._say("run.report_at", path=escape(str(result.report))), soft_wrap=True
         )
+        if result.proposed is not None:
+            command = escape(result.proposed.command)
+            self._console.print(self._say("run.apply", command=command), soft_wrap=True)
 
     def _seconds(self) -> int:
         return int(time.monotonic() - self._began)

@@ -101,6 +101,21 @@ def _drifted(data: Data, say: Messages) -> Telling:
     return Telling(say("run.drifted", step=plainly(data["step"]), looked_for=looked_for), "yellow")
 
 
+def _explored(data: Data, say: Messages) -> Telling:
+    return Telling("  " + say("run.explored", screens=data["screens"], taps=data["taps"]), "dim")
+
+
+def _rerouted(data: Data, say: Messages) -> Telling:
+    path = " → ".join(plainly(label) for label, _ in data["steps"]) or say("run.rerouted_here")
+    return Telling(say("run.rerouted", entry=plainly(data["entry"]), path=path), "green")
+
+
+def _proposed(data: Data, say: Messages) -> Telling:
+    if data["why"]:
+        return Telling(say(f"run.not_proposed_{data['why']}"), "yellow")
+    return Telling(say("run.proposed"), "green")
+
+
 def _handoff(data: Data, say: Messages) -> Telling:
     kind, about = data["of"], plainly(data["about"])
     if kind == "challenge":
@@ -118,6 +133,9 @@ def _finished(data: Data, say: Messages) -> Telling:
     outcome = data["outcome"]
     lines = [say(f"run.outcome_{outcome}", **_outcome_words(data, say))]
     lines += [_blocker(blocker, say) for blocker in data.get("blockers", ())]
+    lines += [_instead(text, closes, say) for text, closes in data.get("instead", ())]
+    if data.get("drifted"):
+        lines.append(say("run.drifted_found"))
     if cooling := data.get("cooling_off"):
         lines.append(_cooling(cooling, say))
     lines.append(say(f"run.next_{outcome}"))
@@ -151,6 +169,10 @@ def _blocker(blocker: Data, say: Messages) -> str:
     what = say(f"run.blocker_{blocker['blocker']}")
     said = plainly(blocker["text"])
     return say("run.blocked_by", what=what, amount=_amount(blocker, say), text=said)
+
+
+def _instead(text: str, closes: str, say: Messages) -> str:
+    return say("run.instead", text=plainly(text), closes=say(f"run.closes_{closes}"))
 
 
 def _cooling(cooling: Data, say: Messages) -> str:
@@ -197,6 +219,9 @@ _TELLERS: dict[str, Callable[[Data, Messages], Telling]] = {
     "interfered": _interfered,
     "refused_tap": _refused_tap,
     "drifted": _drifted,
+    "explored": _explored,
+    "rerouted": _rerouted,
+    "proposed": _proposed,
     "handoff": _handoff,
     "resumed": _resumed,
     "finished": _finished,

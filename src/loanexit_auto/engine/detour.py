@@ -20,7 +20,7 @@ from loanexit_auto.screen.model import Element, Screen
 
 Own = Callable[[Screen], Element | None]
 Found = Element | EntryNotFound | NoOnlineEntry
-_MOST_TAPS = 30
+_MOST_TAPS = 24  # a way that drifted is found in a few; a site without an entry costs them all
 
 
 def _always() -> bool:
@@ -61,9 +61,11 @@ class Detour:
             return outcome
         if not isinstance(outcome, EntryLocated) or outcome.entry.element is None:
             return EntryNotFound("/".join(self._entry.text), last_step, explored.others)
+        screen = self._pilot.sight.screen
+        element = screen.elements[outcome.entry.element]
         steps = tuple((label, how) for label, how, _ in explored.path)
-        yield Rerouted(steps, outcome.entry.text, self._entry.closes)
-        return self._pilot.sight.screen.elements[outcome.entry.element]
+        yield Rerouted(steps, screen.caption(element), self._entry.closes)
+        return element
 
     def _accepts(self, goal: Entry) -> bool:
         """What closes something else is not what the person asked for, however plainly named."""
@@ -76,9 +78,9 @@ class Detour:
         """Put what the routes saw on the map; where that is not certain, begin at the start."""
         if not trail.begins_at_start:
             yield from self._explorer.begin()
-        else:
-            for stop in trail.stops:
-                yield from self._explorer.scout.recall(stop.sight, stop.how, stop.label, stop.shot)
+        for stop in trail.stops if trail.begins_at_start else ():
+            recalled = self._explorer.scout.recall(stop.sight, stop.how, stop.label, stop.shot)
+            yield from (event for event in recalled if isinstance(event, Mapped) and event.is_new)
         self._pilot.sight = Sight(Screen("", ""), ())  # whatever is in front is looked at anew
 
     def _within_budget(self) -> Generator[Event, Answer | None, Outcome]:

@@ -199,7 +199,10 @@ class ExpectedCoolingOff(Part):
 
 
 class Expect(Part):
-    """What must come out of a case; what is not given is not looked at."""
+    """What must come out of a case; what is not given is not looked at, except `drifted`.
+
+    A case in which the entry was not found by a route must say so.
+    """
 
     outcome: OutcomeName
     exit_code: StrictInt
@@ -208,6 +211,7 @@ class Expect(Part):
     handoffs: tuple[HandoffName, ...] = ()
     accepted: Literal["submitted", "under_review", "closed"] | None = None
     cooling_off: ExpectedCoolingOff | None = None
+    drifted: StrictBool = False
     captures: StrictInt | None = None
     person_closing_requests: StrictInt | None = None
 

@@ -54,7 +54,7 @@ def draft(found: Drafted) -> str:
         "    quality: D",
         "    note: found by exploring; not confirmed by any source",
         "    steps:",
-        *(f"      - {_step(label, how)}" for label, how in found.steps),
+        *(f"      - {step_line(label, how)}" for label, how in found.steps),
         "",
         "entry:",
         f"  text: [{_quoted(found.entry)}]",
@@ -69,7 +69,8 @@ def identifier(host: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", host.lower()))[:40].strip("-")
 
 
-def _step(label: str, how: str) -> str:
+def step_line(label: str, how: str) -> str:
+    """Return one step of a way that was found, as it stands after the dash of its line."""
     if how == "search":
         phrase = "注销" if re.search(r"[\u4e00-\u9fff]", label) else "delete account"
         return f"search: {_quoted(phrase)}"

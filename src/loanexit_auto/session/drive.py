@@ -53,6 +53,11 @@ class Drive:
     deadline: float
     watch: Callable[[Event], None] = _nothing
     last_part_handed_over: bool = field(init=False, default=False)
+    _person_seconds: float = field(init=False, default=0.0)
+
+    def tool_seconds(self) -> float:
+        """Return a clock, in seconds, that stands still while the person drives."""
+        return time.monotonic() - self._person_seconds
 
     def pull(self, engine: Engine, cockpit: Cockpit) -> Outcome:
         """Return how it ended; the outcome is the last line of the run by then."""
@@ -101,12 +106,14 @@ class Drive:
             say(f"run.handoff_{kind}_detail", about=_about(handoff, say)),
             _buttons(kind, say),
         )
+        began = time.monotonic()
         answer = cockpit.hand_over(
             handoff.about if kind == "challenge" else kind,
             lambda screen: is_over(handoff, screen, self.lexicon),
             self.companion,
             self.deadline,
         )
+        self._person_seconds += time.monotonic() - began
         cockpit.say("tool", say("run.tool_drives"), say("run.tool_drives_detail"))
         return answer
 

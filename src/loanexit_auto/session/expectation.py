@@ -29,6 +29,7 @@ def shortfalls(
     return (
         *_of_outcome(expected, result, say),
         *_of_details(expected, _last(told, "finished"), say),
+        *_of_drift(expected, _last(told, "finished"), say),
         *_of_checks(expected, told, say),
         *_of_handoffs(expected, told, say),
         *_of_requests(expected, result, say),
@@ -60,6 +61,12 @@ def _of_details(expected: Expect, finished: Mapping[str, Any], say: Messages) ->
             if period.get(unit) != wanted:
                 got = period.get(unit, "—")
                 yield say("trial.cooling_off", unit=unit, wanted=wanted, got=got)
+
+
+def _of_drift(expected: Expect, finished: Mapping[str, Any], say: Messages) -> Shortfalls:
+    """An entry that no route leads to any more is found all the same: that must not go unseen."""
+    if bool(finished.get("drifted")) != expected.drifted:
+        yield say("trial.drifted", wanted=expected.drifted, got=bool(finished.get("drifted")))
 
 
 def _is_it(wanted: ExpectedBlocker, given: Mapping[str, Any]) -> bool:

@@ -27,7 +27,9 @@ class RunPlan:
     """Everything a run needs to know.
 
     `interactive` says whether somebody can be asked: at the terminal, or the stand-in.
-    `page` is an address that the person opened themselves (an official-account page).
+    `page` is an address that the person opened themselves (an official-account page). `file` is
+    where the scenario was read from, None for the one that ships with the program. Where every
+    route has lost its way, exploring may take `explore_taps` taps and `explore_seconds` seconds.
     """
 
     scenario: Scenario
@@ -43,6 +45,9 @@ class RunPlan:
     page: str | None = None
     added: tuple[Path, ...] = ()
     max_minutes: float = 30.0
+    file: Path | None = None
+    explore_taps: int = 24
+    explore_seconds: float = 150.0
 
     @property
     def version(self) -> str:

@@ -11,8 +11,9 @@ from pathlib import Path
 from loanexit_auto.browser.cockpit import Cockpit, CockpitPlan, open_cockpit
 from loanexit_auto.browser.handoff import Signal
 from loanexit_auto.browser.launch import find_browser
+from loanexit_auto.engine.detour import Budget
 from loanexit_auto.engine.driver import Artefact
-from loanexit_auto.engine.events import Finished
+from loanexit_auto.engine.events import Event, Finished, Rerouted
 from loanexit_auto.engine.outcome import NoOnlineEntry, Outcome
 from loanexit_auto.engine.walk import WalkPlan, walk
 from loanexit_auto.errors import LoanexitError
@@ -23,6 +24,7 @@ from loanexit_auto.portal.backend import Backend
 from loanexit_auto.scenario.wordbook import builtin_lexicon
 from loanexit_auto.screen.lexicon import Lexicon
 from loanexit_auto.session.checklist import checklist
+from loanexit_auto.session.correction import Proposed, propose
 from loanexit_auto.session.drive import Companion, Drive
 from loanexit_auto.session.plan import RunPlan
 from loanexit_auto.session.surroundings import note_surroundings
@@ -38,6 +40,7 @@ class RunResult:
     folder: Path
     report: Path
     backend: Backend | None = None  # of the mock portal, with its ledger
+    proposed: Proposed | None = None  # a corrected scenario, if the recorded path has drifted
 
 
 def run(plan: RunPlan, companion: Companion) -> RunResult:
@@ -60,7 +63,7 @@ def run(plan: RunPlan, companion: Companion) -> RunResult:
         run = _Run(plan, companion, recorder, backend)
         outcome = run.in_window() if plan.drives else run.by_hand()
         recorder.flush()
-    return RunResult(outcome, folder.path, write_report(folder.path), backend)
+    return RunResult(outcome, folder.path, write_report(folder.path), backend, run.proposed)
 
 
 @dataclass(slots=True)
@@ -71,14 +74,21 @@ class _Run:
     backend: Backend | None
     lexicon: Lexicon = field(init=False)
     drive: Drive = field(init=False)
+    proposed: Proposed | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         plan = self.plan
         self.lexicon = builtin_lexicon().with_phrases(plan.scenario.wording.model_dump())
         deadline = time.monotonic() + plan.max_minutes * 60
         self.drive = Drive(
-            plan.say, self.companion, self.recorder, self.lexicon, plan.interactive, deadline
-        )
+            plan.say, self.companion, self.recorder, self.lexicon, plan.interactive, deadline,
+            self._watch,
+        )  # fmt: skip
+
+    def _watch(self, event: Event) -> None:
+        if isinstance(event, Rerouted):
+            plan = self.plan
+            self.proposed = propose(event, plan.scenario, plan.file, self.recorder)
 
     def by_hand(self) -> Outcome:
         """A platform without a way in a browser: the checklist, and what was brought along."""
@@ -105,9 +115,8 @@ class _Run:
             say = self.plan.say
             cockpit.say("tool", say("run.tool_drives"), say("run.tool_drives_detail"))
             note_surroundings(self.recorder, self.plan, found, cockpit)
-            walking = walk(
-                scenario, self.lexicon, cockpit.driver, WalkPlan(self._may_ask_to_open())
-            )
+            allowed = WalkPlan(self._may_ask_to_open(), self._detour())
+            walking = walk(scenario, self.lexicon, cockpit.driver, allowed)
             outcome = self.drive.pull(walking, cockpit)
             self.recorder.flush()
             self._release(cockpit)
@@ -125,6 +134,20 @@ class _Run:
         buttons: dict[Signal, str] = {"stop": say("run.button_close")}
         cockpit.say("over", say("run.released"), say("run.released_detail"), buttons)
         cockpit.release(self.companion)
+
+    def _detour(self) -> Budget:
+        """What looking for the entry beyond the routes may take; the person's time is not counted.
+
+        The clock starts when it is asked for the first time.
+        """
+        began: list[float] = []
+
+        def may_go_on() -> bool:
+            now = self.drive.tool_seconds()
+            began.append(now)
+            return now - began[0] < self.plan.explore_seconds
+
+        return Budget(self.plan.explore_taps, may_go_on)
 
     def _may_ask_to_open(self) -> bool:
         return self.plan.ask_to_open_entry and self.plan.interactive

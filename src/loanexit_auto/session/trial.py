@@ -85,6 +85,7 @@ def run_case(job: CaseJob, *, attended: bool | None = None) -> tuple[RunResult, 
         ask_to_open_entry=case.run.open_entry == "ask",
         browser=job.browser,
         max_minutes=LONGEST,
+        file=job.scenario,
     )
     listener = Listener()
     return run(plan, listener), listener
