@@ -69,6 +69,10 @@ def test(
     platforms: Annotated[
         list[str] | None, typer.Argument(help="平台编号，默认全部 / ids, all by default")
     ] = None,
+    mutate: Annotated[
+        list[str] | None,
+        typer.Option(metavar="SEEDS", help="改版测试的种子：7 或 1..50 / seeds of rebuilt portals"),
+    ] = None,
     workers: Annotated[int, typer.Option("-n", help="几个进程 / processes", min=1)] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
     out: Annotated[
@@ -87,6 +91,10 @@ def test(
         shelf, tuple(platforms or ()), workers, out or RESULTS, Messages(lang), as_json,
         browser_path,
     )  # fmt: skip
+    if mutate:
+        from loanexit_auto.cli.mutants import read_seeds, run_mutants
+
+        raise typer.Exit(run_mutants(plan, read_seeds(mutate, plan.say)))
     raise typer.Exit(run_trials(plan))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
 from http import HTTPStatus
@@ -112,13 +112,20 @@ class Backend:
         self._note(request, who)
         answer = self._answer_for(request)
         if answer is None:
-            return self._page_at(request)
+            return self._mutated(self._page_at(request))
         self.state |= answer.set
-        return self._answered(answer, request)
+        return self._mutated(self._answered(answer, request))
 
     def closings(self, who: Who) -> tuple[Entry, ...]:
         """Return the closing requests that were sent while `who` drove."""
         return tuple(entry for entry in self.ledger if entry.closing and entry.who == who)
+
+    def _mutated(self, response: Response) -> Response:
+        change = self.portal.mutation
+        if change is None:
+            return response
+        body = change.applied(response.body, response.headers.get("Content-Type", ""))
+        return replace(response, body=body)
 
     def _note(self, request: Request, who: Who) -> None:
         closing = any(

@@ -8,17 +8,22 @@ from pathlib import Path
 
 from loanexit_auto.errors import FileProblems, Problem, UsageError
 from loanexit_auto.portal.model import Answer, CaseFile, Expect, Person, PortalFile, Run, State
+from loanexit_auto.portal.mutations import Mutation
 from loanexit_auto.portal.pages import Pages
 from loanexit_auto.portal.yamlfile import Place, Source, read
 
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """A portal whose files are sound; `id` is the name of its folder."""
+    """A portal whose files are sound; `id` is the name of its folder.
+
+    `mutation`, where there is one, is laid over everything it sends.
+    """
 
     id: str
     folder: Path
     file: PortalFile
+    mutation: Mutation | None = None
 
     @property
     def pages(self) -> Path:
