@@ -1,24 +1,28 @@
-"""What `make new` makes is sound as it is, and it never touches what exists."""
+"""What `scenario new` makes is sound as it is, and it never touches what exists."""
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from loanexit_auto.messages import Messages
 from loanexit_auto.portal.files import cases, load_case, load_portal
+from loanexit_auto.scenario.lint import lint
 from loanexit_auto.scenario.loader import load
 
-TOOLS = Path(__file__).resolve().parents[2] / "tools"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def start(root: Path, *platforms: str) -> subprocess.CompletedProcess[str]:
-    call = "import sys, pathlib, new_platform as n; n.main(sys.argv[2:], pathlib.Path(sys.argv[1]))"
-    (root / "scenarios").mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-c", call, str(root), *platforms]
-    return subprocess.run(command, cwd=TOOLS, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "loanexit_auto", "scenario", "new", "--lang", "en"]
+    return subprocess.run(
+        [*command, "--dir", str(root), "--", *platforms],
+        capture_output=True, text=True, check=False, encoding="utf-8",
+    )  # fmt: skip
 
 
 def test_a_new_platform_loads_with_its_portal_and_every_case(tmp_path: Path) -> None:
@@ -51,4 +55,17 @@ def test_what_exists_is_not_touched(tmp_path: Path) -> None:
 def test_a_name_that_is_no_id_is_refused(tmp_path: Path, name: str) -> None:
     refused = start(tmp_path, name)
     assert refused.returncode == 2
-    assert not list((tmp_path / "scenarios").iterdir())
+    assert not list(tmp_path.rglob("*.yaml"))
+
+
+def test_make_new_is_the_same_command_in_the_checkout() -> None:
+    command = [sys.executable, str(ROOT / "tools/new_platform.py"), "jd-finance"]
+    refused = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    assert str(ROOT / "scenarios/jd-finance.yaml") in refused.stderr
+
+
+def test_a_new_platform_is_clean(tmp_path: Path) -> None:
+    start(tmp_path, "some-bank")
+    found = lint([tmp_path / "scenarios/some-bank.yaml"], datetime.date.today(), Messages("en"))
+    assert found == ()

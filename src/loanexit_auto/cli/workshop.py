@@ -65,6 +65,25 @@ def schema() -> None:
 
 
 @scenario_app.command()
+def new(
+    platform: Annotated[str, typer.Argument(help="新平台的编号 / id of the new platform")],
+    folder: Annotated[Path | None, typer.Option("--dir", help=_DIR_HELP)] = None,
+    lang: Annotated[Lang, typer.Option(help="zh | en")] = "zh",
+) -> None:
+    """新建平台：剧本、模拟门户和情形 / Start a platform: scenario, mock portal, cases."""
+    from loanexit_auto.session.new_platform import start_platform
+    from loanexit_auto.session.shelf import Shelf
+
+    say, shelf = Messages(lang), Shelf.of_author(folder)
+    made = start_platform(platform, shelf, say)
+    print(say("workshop.made"))
+    for path in (made[0], shelf.portal(platform)):
+        print(f"  {path}")
+    option = "" if shelf == Shelf.bundled() else f" --dir {shelf.scenarios.parent}"
+    print(say("workshop.next", id=platform, scenario=made[0], dir=option))
+
+
+@scenario_app.command()
 def test(
     platforms: Annotated[
         list[str] | None, typer.Argument(help="平台编号，默认全部 / ids, all by default")
