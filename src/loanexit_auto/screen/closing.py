@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loanexit_auto.screen.effects import sense_of
-from loanexit_auto.screen.entries import is_entry, is_title
+from loanexit_auto.screen.entries import hands_in, is_entry, is_title
 from loanexit_auto.screen.findings import FinalConfirm, Finding, Retention, Terms
 from loanexit_auto.screen.labels import Sense
 from loanexit_auto.screen.lexicon import spread
@@ -62,7 +62,7 @@ def _finality_of_last(element: Element, found: Sense, view: View) -> float:
         return 0.0
     if found is Sense.FINAL:
         return 1.0
-    return 0.9 if view.is_closing(element.layer) else 0.0
+    return 0.9 if view.is_closing(element.layer) or hands_in(element, view) else 0.0
 
 
 def _is_message(element: Element, view: View) -> bool:
@@ -113,7 +113,7 @@ def _is_short(line: Line) -> bool:
 def _speaks_of_terms(line: Line, view: View) -> bool:
     if "terms" not in line.kinds or view.is_row(line):
         return False
-    if line.kinds & {"refusal", "checkup"}:
+    if line.kinds & {"refusal", "checkup"} or any(k.startswith("challenge.") for k in line.kinds):
         return False
     return not any(s.has("question") for s in sentences(line.text, view.lexicon))
 

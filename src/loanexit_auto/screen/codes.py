@@ -106,7 +106,8 @@ def _kind_of_secret(field: Element, view: View) -> ChallengeKind | None:
 def _asks_for_code(field: Element, view: View) -> bool:
     if asks(field, view, "field.code", "field.image_code", "field.email_code", "field.otp"):
         return True
-    return asks(field, view, "challenge.sms_code", "challenge.email_code", "challenge.otp")
+    said = ("challenge.sms_code", "challenge.email_code", "challenge.otp", "challenge.image_code")
+    return asks(field, view, *said)
 
 
 def _kind_of_code(field: Element, view: View) -> ChallengeKind:
@@ -115,7 +116,8 @@ def _kind_of_code(field: Element, view: View) -> ChallengeKind:
     sent = _send_button(field.layer, view) is not None
     if picture_beside(field.box, view, field.frame):
         return "image_code"
-    if not sent and own & {"field.image_code", "challenge.image_code"} and not _texted(own):
+    drawn = asks(field, view, "field.image_code", "challenge.image_code")
+    if not sent and drawn and not _texted(own):
         return "image_code"
     if asks(field, view, "field.email_code", "challenge.email_code"):
         return "email_code"

@@ -37,7 +37,7 @@ def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
     longest = _LONGEST_LATIN if line.text.isascii() else _LONGEST
     if view.is_article or len(line.text) > longest:
         return True
-    if line.kinds & {"not_offered", "not_offered_hint"}:
+    if line.kinds & {"not_offered", "not_offered_hint", "challenge.qr", "challenge.face"}:
         return True
     others = (one for one in view.lines_of(line.layer) if one is not line)
     return line.layer not in refusing and any("terms" in one.kinds for one in others)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from loanexit_auto.screen.fields import typed_fields, words_of
 from loanexit_auto.screen.findings import Closes, Entry, Finding, LogOut
 from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import spread
@@ -78,6 +79,18 @@ def _is_lasting_row(name: str, element: Element, view: View) -> bool:
     return lasting and (name.startswith(("永久", "自助", "permanently")) or " my " in name)
 
 
+def hands_in(element: Element, view: View) -> bool:
+    """Return whether it is a button beside fields to type into: the last of a form, no way in."""
+    if element.role != "button" and element.tag != "button":
+        return False
+    fields = (f for f in typed_fields(view) if f.layer == element.layer)
+    return not view.is_menu(element.layer) and any(not _searches(f, view) for f in fields)
+
+
+def _searches(field: Element, view: View) -> bool:
+    return field.role == "searchbox" or "search" in view.lexicon.kinds(words_of(field))
+
+
 def is_among_rows(element: Element, view: View) -> bool:
     """Return whether the control is no button, or one of several alike, one under the other."""
     if element.role != "button" and element.tag != "button":
@@ -110,7 +123,7 @@ def _entry(element: Element, view: View) -> Entry:
 def _is_confirming(element: Element, view: View) -> bool:
     """Whether this is the last button of a confirm or terms page rather than the way to it."""
     layer = element.layer
-    if layer > 0 and view.is_irreversible(layer):
+    if (layer > 0 and view.is_irreversible(layer)) or hands_in(element, view):
         return True
     here = [other for other in view.controls if other.layer == layer and other.id != element.id]
     names = {name for other in here for name in view.names(other)}

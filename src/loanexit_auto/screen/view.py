@@ -25,6 +25,7 @@ _CLOSING = frozenset(
         "terms",
         "irreversible",
         "refusal",
+        "checkup",
     }
 )
 _CLOSES = frozenset({"close.account", "close.credit", "close.product"})
