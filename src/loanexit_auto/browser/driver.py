@@ -74,6 +74,8 @@ class BrowserDriver:
             self._window.wheel.report(Unreachable(without_query_values(url), why))
 
     def back(self) -> None:
+        if self._leave_popup():
+            return
         try:
             self._window.page.go_back(
                 wait_until="domcontentloaded", timeout=self._patience.fact * 1000
@@ -81,6 +83,25 @@ class BrowserDriver:
         except Error as error:
             why = error.message.splitlines()[0]
             self._window.wheel.report(Unreachable("back", why))
+
+    def _leave_popup(self) -> bool:
+        """Close a tab that a page opened and that has nothing to go back to.
+
+        What opened it is untouched behind it: no other way restores that screen as surely.
+        Returns whether there was such a tab.
+        """
+        page, link = self._window.page, self._window.link
+        if sum(not other.is_closed() for other in self._window.context.pages) < 2:
+            return False
+        try:
+            history = link.main.session.send("Page.getNavigationHistory")
+            if history["currentIndex"] > 0:
+                return False
+            page.close()
+            self._window.page.bring_to_front()
+        except Error as error:
+            self._window.wheel.report(Unreachable("back", error.message.splitlines()[0]))
+        return True
 
     def capture(self, screen: Screen) -> Capture:
         return photograph(self._window, self._sighting_of(screen))
