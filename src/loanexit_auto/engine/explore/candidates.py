@@ -18,7 +18,15 @@ from loanexit_auto.engine.explore.fingerprint import (
     reachable,
     stable_word,
 )
-from loanexit_auto.engine.explore.worth import CONTENT, UNKNOWN, is_overflow, leaves, worth
+from loanexit_auto.engine.explore.worth import (
+    CONTENT,
+    UNKNOWN,
+    Kinship,
+    is_overflow,
+    kinship,
+    leaves,
+    worth,
+)
 from loanexit_auto.screen.findings import Effect
 from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import Lexicon
@@ -27,9 +35,10 @@ from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import View, view_of
 
 How = Literal["tap", "search", "scroll"]
-SEARCHING = 58.0  # typing 注销 into a search field: after settings, before guessing
-OPENING_SEARCH = 56.0
-SCROLLING = 46.0  # looking further down costs no tap
+# Typing 注销 into the site's search: one act that often answers at once, before 我的, after 设置.
+SEARCHING = 80.0
+OPENING_SEARCH = 78.0
+SCROLLING = 24.0  # coming back only to look further down
 # “Delete history” ends in the name of a page and still tells to delete: such verbs are left alone.
 _DESTROYS = re.compile(
     r"(?:delete|remove|clear|erase|unlink|unbind|revoke|reset|cancel|删除|清空|清除|移除|解绑|解除|撤销)"
@@ -59,6 +68,7 @@ class Candidate:
     target: str = ""  # where a link leads, "" if it does not say
     element: int | None = None
     reveals: bool = False  # it opens something on this screen: 更多, a menu, a section
+    kin: Kinship = ""  # on what kind of page such a label stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +173,7 @@ def _tap(element: Element, label: str, view: View) -> Candidate:
         target=target,
         element=element.id,
         reveals=is_overflow(label, view.lexicon),
+        kin=kinship(label, view.lexicon),
     )
 
 

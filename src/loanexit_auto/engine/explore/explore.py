@@ -14,7 +14,7 @@ from loanexit_auto.engine.events import Answer, Event, Explored, Finished, StepB
 from loanexit_auto.engine.explore.candidates import Bounds
 from loanexit_auto.engine.explore.friction import measure
 from loanexit_auto.engine.explore.frontier import Frontier
-from loanexit_auto.engine.explore.graph import Graph, Trial
+from loanexit_auto.engine.explore.graph import Graph, Node, Trial
 from loanexit_auto.engine.explore.retreat import Retreat
 from loanexit_auto.engine.explore.scout import OutOfTaps, Scout
 from loanexit_auto.engine.outcome import EntryLocated, EntryNotFound, NoOnlineEntry, Outcome
@@ -69,7 +69,9 @@ class Explorer:
         try:
             yield from self.scout.arrive("start", None)
             while self._found() is None:
-                trial = self._frontier.choose(self.scout.here, self.scout.told)
+                trial = self._frontier.choose(
+                    self.scout.here, self.scout.told, self._retreat.costs()
+                )
                 if trial is None and not (yield from self._ask_at_gate()):
                     break
                 if trial is not None:
@@ -88,7 +90,15 @@ class Explorer:
             if self._found() is None:
                 node.is_open = False  # it cannot be brought back; what else it offers is lost
             return
-        if self._found() is None:
+        if self._found() is None and not (yield from self.scout.do(trial)):
+            yield from self._try_anew(trial, node)
+
+    def _try_anew(self, trial: Trial, node: Node) -> Move:
+        """A list that shows few rows at a time may have lost one: look once on a fresh screen."""
+        if not self.scout.missed or trial.retried or trial.candidate.how == "scroll":
+            return
+        trial.retried = True
+        if (yield from self._retreat.anew(node)) and self._found() is None:
             yield from self.scout.do(trial)
 
     def _found(self) -> EntryLocated | None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
 from loanexit_auto.engine.explore.candidates import Candidate
 from loanexit_auto.engine.explore.fingerprint import Fingerprint
-from loanexit_auto.engine.explore.worth import CONTENT
+from loanexit_auto.engine.explore.worth import CONTENT, UNKNOWN
 
 _INHERITED = 0.85  # how much of a screen's promise its children's children keep
+_KIN = 3  # rows that stand on account pages from which a page is one, whatever it is called
+_ACCOUNT_PAGE, _SETTINGS_PAGE = 90.0, 80.0
+_VAGUE = 60.0  # a label that promises less says little about what is behind it
+_UNKEPT = 0.5  # how much of its promise a page keeps that has nothing to do with accounts
 
 
 @dataclass(slots=True)
@@ -27,6 +32,7 @@ class Trial:
     scrolls: int = 0
     needs: Trial | None = None
     tried: bool = False
+    retried: bool = False  # once more, on a screen loaded anew
     led_to: int | None = None  # None: nowhere, or not tried
     dull: bool = False
     gated: bool = False  # sign-in or verification stands behind it
@@ -96,6 +102,26 @@ class Graph:
             node.trials[candidate.key] = trial
         return sum(candidate.how != "scroll" and candidate.worth > CONTENT for candidate in fresh)
 
+    def weigh(self, node: Node) -> None:
+        """Set the promise of a new screen by what it offers, not only by what led to it.
+
+        A page with 修改密码, 手机号 and 实名 is about the account, whatever its name; behind a
+        vague label (通用, 更多) a page without a single such row is not.
+        """
+        taps = [trial.candidate for trial in node.trials.values() if trial.candidate.how == "tap"]
+        kin = Counter(candidate.kin for candidate in taps)
+        if kin["account"] >= _KIN:
+            node.context = max(node.context, _ACCOUNT_PAGE)
+        elif kin["account"] + kin["settings"] >= _KIN:
+            node.context = max(node.context, _SETTINGS_PAGE)
+        elif self._is_vague(node) and not (kin["account"] or kin["settings"]) and taps:
+            dull = all(candidate.worth <= UNKNOWN + 10 for candidate in taps)
+            node.context *= _UNKEPT if dull else 1.0
+
+    @staticmethod
+    def _is_vague(node: Node) -> bool:
+        return node.came is not None and node.came.candidate.worth < _VAGUE
+
     def trials(self) -> Iterator[Trial]:
         """Yield every trial of every screen that can be reached."""
         for node in self.nodes:
@@ -121,6 +147,21 @@ class Graph:
                     pushed += 1
                     heappush(heap, (cost + trial.taps, pushed, trial.led_to, (*taken, trial)))
         return None
+
+    def taps_from(self, origins: Mapping[int, int]) -> dict[int, int]:
+        """Return the fewest taps to each screen that can be reached, given those to some."""
+        heap = [(cost, number) for number, cost in origins.items()]
+        heapify(heap)
+        known: dict[int, int] = {}
+        while heap:
+            cost, here = heappop(heap)
+            if here in known:
+                continue
+            known[here] = cost
+            for trial in self.nodes[here].trials.values():
+                if trial.led_to is not None and trial.led_to not in known:
+                    heappush(heap, (cost + trial.taps, trial.led_to))
+        return known
 
     def addressed(self) -> tuple[int, ...]:
         """Return the screens that their address alone should bring back.

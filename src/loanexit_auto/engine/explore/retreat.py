@@ -48,6 +48,27 @@ class Retreat:
                 self._failed[way[1]] += 1
         return self._scout.here is target
 
+    def anew(self, target: Node) -> Restored:
+        """Load a screen again from an address; returns whether it is in front, as it was first."""
+        if self._from_address(target) is None:
+            return False
+        yield from self._by_address(target)
+        return self._scout.here is target
+
+    def costs(self) -> dict[int, int]:
+        """Return how many taps it takes, as far as is known, to bring each screen back.
+
+        For the screen in front it is what it will take once it has been left.
+        """
+        scout = self._scout
+        origins = dict.fromkeys(scout.graph.addressed(), 0)
+        later = scout.graph.taps_from(origins)
+        for steps, node in enumerate(reversed(scout.trail)):
+            by_history = 0 if self._history_steps(node) else steps
+            origins[node.number] = min(by_history, origins.get(node.number, by_history))
+        here = scout.here
+        return scout.graph.taps_from(origins) | {here.number: later.get(here.number, here.depth)}
+
     def _ways(self, target: Node, used: set[Way]) -> list[tuple[float, Way]]:
         costs: dict[Way, float | None] = {
             "history": self._history_cost(target),

@@ -61,6 +61,7 @@ class Scout:
         self.loaded = 0  # index in the trail of the screen that was opened by its address last
         self.doing: Trial | None = None
         self.scrolled = 0
+        self.missed = False  # the last trial's control could not be brought to the screen
 
     @property
     def here(self) -> Node:
@@ -156,6 +157,8 @@ class Scout:
         node = node or self._new_node(trial)
         needs = trial if trial is not None and node.number == trial.node else None
         fresh = self.graph.merge(node, self.candidates().values(), self.scrolled, needs)
+        if is_new and modal_layer(sight.screen) == 0:
+            self.graph.weigh(node)
         for label in recipe(sight.screen, self.pilot.lexicon):
             self.told.setdefault(label)
         self._judge(trial, node, is_new, fresh)
@@ -254,6 +257,7 @@ class Scout:
         """
         trial.tried = True
         candidate = yield from self._bring_up(trial)
+        self.missed = candidate is None
         if candidate is None:
             trial.dull = True
             return False

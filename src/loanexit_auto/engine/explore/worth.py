@@ -7,14 +7,18 @@ only which of two is larger matters. docs/dev/exploring.md says how they were ch
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import Lexicon
-from loanexit_auto.screen.text import contains, core
+from loanexit_auto.screen.text import contains, core, normalise
 
+Kinship = Literal["", "settings", "account"]
 UNKNOWN = 20.0  # a short label that says nothing either way
 OVERFLOW = 52.0  # 更多, a menu, three dots
+GENERIC = 38.0  # 通用, 其他: what has no better place, rarely the account
 CONTENT = 2.0  # an article, an order, a product: one of many
+ACCOUNT = 88.0  # the name of an account page
 TELLING = 50.0  # from here on a label speaks of settings, security or closing
 
 # The first group that has a word in the label decides; order matters, e.g. 修改密码 is a leaf
@@ -57,15 +61,17 @@ _GROUPS: tuple[tuple[float, tuple[str, ...]], ...] = (
     )),
     (56.0, ("更多服务", "更多功能", "更多设置", "其他服务", "其他设置", "高级")),
     (OVERFLOW, (
-        "更多", "通用", "其他", "全部服务", "全部功能", "服务大厅", "自助", "more", "general",
-        "advanced", "other", "ellipsis", "dots", "overflow", "菜单", "menu", "hamburger", "...",
+        "更多", "全部服务", "全部功能", "服务大厅", "自助", "more", "advanced", "ellipsis", "dots",
+        "overflow", "菜单", "menu", "hamburger",
     )),
+    (GENERIC, ("通用", "其他", "general", "other")),
+    (17.0, ("关于", "协议", "法律", "政策", "条款", "about", "policy", "legal", "terms")),
     (36.0, (
-        "帮助", "客服", "支持", "常见问题", "help", "support", "faq", "service", "服务", "headset",
+        "帮助", "客服", "支持", "常见问题", "服务中心", "help", "support", "faq", "headset",
         "kefu",
     )),
-    (17.0, ("关于", "协议", "法律", "政策", "条款", "about", "policy", "legal", "terms")),
 )  # fmt: skip
+_ACCOUNT_LEAF, _SETTINGS_LEAF = _GROUPS[0][0], _GROUPS[1][0]
 _EXACT = {
     "我": 74.0,
     "我的": 74.0,
@@ -73,10 +79,12 @@ _EXACT = {
     "mine": 74.0,
     "person": 74.0,
     "user": 74.0,
-    "…": 52.0,
-    "⋯": 52.0,
-    "...": 52.0,
-    "···": 52.0,
+    "服务": 36.0,
+    "service": 36.0,
+    "services": 36.0,
+    "⋯": OVERFLOW,
+    "...": OVERFLOW,
+    "···": OVERFLOW,
 }
 _ARTICLE = 76.0  # it speaks of closing an account: it may be the way, or tell it
 _REFUSED = frozenset({Sense.BACK, Sense.DISMISS, Sense.STAY})
@@ -85,7 +93,7 @@ _REFUSED = frozenset({Sense.BACK, Sense.DISMISS, Sense.STAY})
 @lru_cache(maxsize=16384)
 def worth(label: str, lexicon: Lexicon) -> float:
     """Return what a label promises, from 0 to 100."""
-    name = core(label)
+    name = core(label) or normalise(label)
     if (exact := _EXACT.get(name)) is not None:
         return exact
     if any(kind.startswith("close.") for kind in lexicon.kinds(name)):
@@ -100,9 +108,16 @@ def worth(label: str, lexicon: Lexicon) -> float:
 
 def is_overflow(label: str, lexicon: Lexicon) -> bool:
     """Return whether a control of this name opens a menu, sheet or section on its own screen."""
-    return worth(label, lexicon) == OVERFLOW or sense(core(label), lexicon) is Sense.REVEAL
+    says = worth(label, lexicon) in (OVERFLOW, GENERIC)
+    return says or sense(core(label), lexicon) is Sense.REVEAL
+
+
+def kinship(label: str, lexicon: Lexicon) -> Kinship:
+    """Return where such a label stands: 修改密码 among accounts, 字体 in settings."""
+    value = worth(label, lexicon)
+    return "account" if value == _ACCOUNT_LEAF else "settings" if value == _SETTINGS_LEAF else ""
 
 
 def leaves(names: tuple[str, ...], lexicon: Lexicon) -> bool:
     """Return whether a control of these names goes back, closes a layer or stays."""
-    return any(sense(name, lexicon) in _REFUSED for name in names)
+    return any(sense(name, lexicon) in _REFUSED for name in names if name)
