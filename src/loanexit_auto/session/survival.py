@@ -22,6 +22,7 @@ from loanexit_auto.portal.files import Case, load_case, load_portal
 from loanexit_auto.portal.model import Consent, Person, Stop
 from loanexit_auto.portal.mutations import Kind, Mutation, mutation
 from loanexit_auto.scenario.loader import load
+from loanexit_auto.scenario.model import HandoffStep
 from loanexit_auto.screen.text import normalise
 from loanexit_auto.session.plan import Mock, RunPlan
 from loanexit_auto.session.run import RunResult, run
@@ -159,8 +160,10 @@ def _run(
 ) -> tuple[RunResult, tuple[Line, ...]]:
     portal = dataclasses.replace(load_portal(job.portal), mutation=change)
     say = Messages(job.lang)
-    # the way to the entry is what is tried; what stands in its way is another matter
-    scenario = load(job.scenario, say).model_copy(update={"preflight": ()})
+    # the tool's way to the entry is what is tried, not what blocks it or what only the person does
+    whole = load(job.scenario, say)
+    alone = [r for r in whole.routes if not any(isinstance(s, HandoffStep) for s in r.steps)]
+    scenario = whole.model_copy(update={"preflight": (), "routes": tuple(alone) or whole.routes})
     plan = RunPlan(
         scenario=scenario, out=job.out, say=say, mock=Mock(portal, _stopping(job)), stand_in=True,
         interactive=True, headless=True, ask_to_open_entry=opens, browser=job.browser,
