@@ -16,6 +16,8 @@ from pathlib import Path
 from loanexit_auto.evidence import disk, journal
 from loanexit_auto.evidence.folder import JOURNAL
 from loanexit_auto.evidence.journal import FileEntry
+from loanexit_auto.evidence.map import site_map
+from loanexit_auto.evidence.map_drawing import draw, is_whole
 from loanexit_auto.evidence.page import page
 from loanexit_auto.evidence.story import Moment, Story, tell
 
@@ -46,9 +48,13 @@ def write_report(folder: Path) -> Path:
 
 def render(story: Story, folder: Path) -> str:
     """Return the page as HTML; `folder` is where the story's pictures are."""
+    atlas = site_map(story)
     return page(
         "report.html.j2",
         story=story,
+        atlas=atlas,
+        drawing=draw(atlas) if atlas else None,
+        is_whole=atlas is not None and is_whole(atlas),
         pictures=lambda moment: tuple(_pictures(moment, folder)),
         category=_category,
     )

@@ -45,6 +45,13 @@ class Data:
         rows = [row for row in self._list(key) if isinstance(row, list) and row]
         return [row[0] for row in rows if isinstance(row[0], str) and row[0]]
 
+    def pairs(self, key: str) -> list[tuple[str, str]]:
+        """Return the pairs of texts in a list."""
+        return [
+            (row[0], row[1]) for row in self._list(key)
+            if isinstance(row, list) and len(row) == 2 and all(isinstance(e, str) for e in row)
+        ]  # fmt: skip
+
     def _list(self, key: str) -> list[object]:
         value = self._data.get(key)
         return value if isinstance(value, list) else []
@@ -143,6 +150,11 @@ class Story:
         return self.of("checked")
 
     @property
+    def drifted(self) -> bool:
+        """Whether the entry was found where no recorded route leads."""
+        return bool(self.of("rerouted"))
+
+    @property
     def interference(self) -> tuple[Moment, ...]:
         return self.of("interfered", "refused_tap")
 
@@ -159,7 +171,9 @@ class Story:
         entry = ending.part("entry")
         deciding = self.moments
         if explored := self.of("explored"):
-            return tuple(explored[-1].data.firsts("path"))
+            found = explored[-1].data.firsts("path")
+            elsewhere = [moment.data.text("entry") for moment in self.of("rerouted")[-1:]]
+            return (*found, *elsewhere)
         if ending.text("found_by") == "preflight":
             blocked = [each for each in self.checks if each.data.text("verdict") == "blocked"]
             deciding = tuple(blocked[:1]) or deciding

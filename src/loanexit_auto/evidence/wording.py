@@ -78,6 +78,11 @@ def deed(moment: Moment) -> Words:
             return say(key, title=data.text("title") or data.text("url"))
         case "explored":
             return say("did_explored", screens=data.text("screens"), taps=data.text("taps"))
+        case "rerouted":
+            return say("did_rerouted", entry=data.text("entry"))
+        case "proposed":
+            why = data.text("why")
+            return known(f"did_proposed_{why}", "did_proposed", scenario=data.text("scenario"))
         case "checked":
             return say("did_checked", check=_named(data.text("check")))
         case _:
@@ -175,6 +180,29 @@ def details(story: Story) -> list[tuple[Words, str | Words]]:
     if data.text("needed"):
         ours.append((say("needed"), _named(data.text("needed"))))
     return [(say("said"), text) for text in said if text] + ours
+
+
+def instead(story: Story) -> list[tuple[str, Words]]:
+    """Return what was seen and not taken for the entry: its text, and what it closes."""
+    others = story.ending.data.pairs("instead") if story.ending else []
+    return [(text, known(f"closes_{closes}", "closes_unknown")) for text, closes in others]
+
+
+def figures(explored: Data) -> list[tuple[Words, str | Words]]:
+    """Return what an exploration took and how well the entry is hidden, each with its name."""
+    found = explored.flag("plainly_named") is not None
+    counts = ("taps", "screens", "nags", "gates", *(("detours",) if found else ()))
+    rows: list[tuple[Words, str | Words]] = [
+        (say(f"figure_{key}"), explored.text(key)) for key in counts
+    ]
+    for key in ("search_finds", "plainly_named", "told_by_help"):
+        flag = explored.flag(key)
+        if flag is not None and (found or key == "search_finds"):
+            rows.append((say(f"figure_{key}"), say("yes" if flag else "no")))
+    for text, closes in explored.pairs("others"):
+        what = known(f"closes_{closes}", "closes_unknown")
+        rows.append((say("figure_others"), say("closes_what", text=text, what=what)))
+    return rows
 
 
 def reasons(story: Story) -> list[Data]:

@@ -46,7 +46,7 @@ def reroute(text: str, way: Way) -> Rerouted | None:
     """Return the file with the route that is nearest to `way` corrected; None if it cannot be."""
     read = document.parse(text)
     data = read.data
-    if read.flaws or not way.steps or not isinstance(data, dict) or not data.get("routes"):
+    if read.flaws or not way.steps or not isinstance(data, dict) or not _routes(data):
         return None
     number, kept = _nearest(data, way)
     route = data["routes"][number]
@@ -82,7 +82,9 @@ def _nearest(data: dict[str, Any], way: Way) -> tuple[int, int]:
 def _routes(data: dict[str, Any]) -> list[dict[str, Any]]:
     made = written_out(data)
     routes = made.get("routes") if isinstance(made, dict) else None
-    return [route if isinstance(route, dict) else {} for route in routes or ()]
+    if not isinstance(routes, list):
+        return []
+    return [route if isinstance(route, dict) else {} for route in routes]
 
 
 def _common(steps: Sequence[dict[str, Any]], way: Way) -> int:
