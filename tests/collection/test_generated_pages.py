@@ -19,9 +19,11 @@ PAGES: list[tuple[Lang, str]] = [("zh", "platforms.md"), ("en", "platforms.en.md
 def test_the_listing_is_fresh(lang: Lang, name: str) -> None:
     made = listing(Directory.open(), Messages(lang))
     kept = (DOCS / name).read_text("utf-8")
-    assert kept == made, f"docs/{name} is stale: run `make listing`"
+    assert kept == made, f"docs/{name} is stale: run `python -m tools.platform_pages`"
 
 
 def test_the_schema_is_fresh() -> None:
     kept = (DOCS / "author" / "scenario.schema.json").read_text("utf-8")
-    assert kept == schema_text(), "docs/author/scenario.schema.json is stale: run `make schema`"
+    assert kept == schema_text(), (
+        "docs/author/scenario.schema.json is stale: run `python -m tools.platform_pages`"
+    )

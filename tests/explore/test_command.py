@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 from loanexit_auto.cli.explore import explore
 from loanexit_auto.evidence import journal
 from loanexit_auto.evidence.folder import JOURNAL
+from loanexit_auto.portal.files import cases, load_portal
 from loanexit_auto.portal.server import serve
 
 app = typer.Typer()
@@ -41,6 +42,8 @@ def test_the_entry_is_located_and_everything_is_kept(tmp_path: Path) -> None:
     last = json.loads(result.stdout.strip().splitlines()[-1])
     assert last["outcome"] == "entry_located"
     assert last["entry"]["text"] in scenario.read_text(encoding="utf-8")
+    drawn = load_portal(tmp_path / "found.portal")  # beside the scenario, ready to be walked
+    assert drawn.file.hosts == ("127.0.0.1",) and "accepted" in cases(drawn.folder)
     assert [step["how"] for step in last["path"]].count("tap") == len(last["path"])
     lines = journal.read(Path(last["case"]) / JOURNAL).lines
     kinds = [line.kind for line in lines]

@@ -14,6 +14,8 @@ from loanexit_auto.errors import UsageError
 from loanexit_auto.messages import Lang, Messages
 
 if TYPE_CHECKING:
+    from loanexit_auto.engine.events import Explored
+    from loanexit_auto.screen.findings import Entry
     from loanexit_auto.session.explore import ExploreResult, ExploreSessionPlan
 
 
@@ -98,6 +100,21 @@ def _write(path: Path, plan: ExploreSessionPlan, result: ExploreResult) -> None:
     drafted = Drafted(plan.host, plan.url, plan.device, steps, entry.text, entry.closes)
     path.write_text(draft(drafted), encoding="utf-8")
     print(plan.say("explore.scenario_written", path=path), file=sys.stderr)
+    _sketch(path, plan, result.explored, entry, result)
+
+
+def _sketch(
+    path: Path, plan: ExploreSessionPlan, explored: Explored, entry: Entry, result: ExploreResult
+) -> None:
+    """Draw a skeleton portal beside the scenario, unless there is one already."""
+    from loanexit_auto.session.way import explored_way, portal_beside, write_portal
+
+    way = explored_way(plan.url, plan.device, explored, entry, result.screens)
+    folder = portal_beside(path)
+    if way is None or folder.exists():
+        return
+    write_portal(way, folder)
+    print(plan.say("record.sketched", path=folder), file=sys.stderr)
 
 
 def _tell(result: ExploreResult, as_json: bool, say: Messages) -> None:

@@ -169,8 +169,8 @@ def _tell(plan: TrialPlan, done: Sequence[Survival], unable: list[str], report: 
     for why in unable:
         print(f"– {why}")
     wrong, closings = sum(each.wrong for each in done), sum(each.closings for each in done)
-    share = f"{_share(done):.1%}"
-    print(say("trial.survived", share=share, wrong=wrong, closings=closings))
+    reached = f"{_share(done):.1%}"
+    print(say("trial.survived", share=reached, wrong=wrong, closings=closings))
     print(say("trial.report_at", path=report))
 
 

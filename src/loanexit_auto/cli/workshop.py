@@ -117,6 +117,50 @@ def test(
     raise typer.Exit(run_trials(plan))
 
 
+@scenario_app.command()
+def record(
+    url: Annotated[str, typer.Argument(help="从哪个地址开始 / where to begin")],
+    platform: Annotated[
+        str | None,
+        typer.Option("--id", help="平台编号，默认取自域名 / id, from the host by default"),
+    ] = None,
+    phone: Annotated[bool, typer.Option("--phone", help="手机网页 / as a phone")] = False,
+    folder: Annotated[Path | None, typer.Option("--dir", help=_DIR_HELP)] = None,
+    storage_state: Annotated[
+        Path | None,
+        typer.Option(help="您导出的登录状态文件，只读 / cookies you exported, read only"),
+    ] = None,
+    browser_path: Annotated[Path | None, typer.Option(help="用哪个浏览器 / which browser")] = None,
+    lang: Annotated[Lang, typer.Option(help="zh | en")] = "zh",
+) -> None:
+    """您自己点到入口，写成剧本和模拟门户 / You click to the entry; it is written down."""
+    from loanexit_auto.cli.recording import run_recording
+    from loanexit_auto.session.recording import RecordPlan
+    from loanexit_auto.session.shelf import Shelf
+
+    plan = RecordPlan(
+        url, Messages(lang), "phone" if phone else "desktop", storage_state=storage_state,
+        browser=browser_path,
+    )  # fmt: skip
+    raise typer.Exit(run_recording(plan, platform, Shelf.of_author(folder)))
+
+
+@scenario_app.command()
+def health(
+    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+    folder: Annotated[Path | None, typer.Option("--dir", help=_DIR_HELP)] = None,
+    lang: Annotated[Lang, typer.Option(help="zh | en")] = "zh",
+) -> None:
+    """每个平台做到什么程度、事实多旧 / How good each platform's entry is, how old its facts."""
+    from loanexit_auto.cli.health import run_health
+    from loanexit_auto.session.health import REPORTS
+    from loanexit_auto.session.shelf import Shelf
+
+    shelf = Shelf.within(folder) if folder else Shelf.bundled()
+    reports = folder or Shelf.of_author(None).scenarios.parent
+    run_health(shelf, reports / REPORTS, Messages(lang), as_json=as_json)
+
+
 def _mend(files: list[Path], say: Messages) -> None:
     from loanexit_auto.scenario.fix import corrected_file
 

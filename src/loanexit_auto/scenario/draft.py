@@ -64,6 +64,12 @@ def draft(found: Drafted) -> str:
     return "\n".join(lines)
 
 
+def other_names(label: str) -> tuple[str, ...]:
+    """Return the other usual names of a menu, without the one given; () if none is known."""
+    known = next((names for names in _ALSO if label in names), ())
+    return tuple(name for name in known if name != label)
+
+
 def identifier(host: str) -> str:
     """Return a platform id made of a host's name."""
     return "-".join(re.findall(r"[a-z0-9]+", host.lower()))[:40].strip("-")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import loanexit_auto
 from loanexit_auto.browser.cockpit import Cockpit, CockpitPlan, open_cockpit
 from loanexit_auto.browser.launch import FoundBrowser, find_browser
-from loanexit_auto.engine.events import Event, Explored
+from loanexit_auto.engine.events import Event, Explored, Seen
 from loanexit_auto.engine.explore.explore import Exploration, ExplorePlan, explore
 from loanexit_auto.engine.outcome import NAMES, EntryLocated, Outcome
 from loanexit_auto.evidence.environment import cleanliness, environment
@@ -23,7 +23,7 @@ from loanexit_auto.evidence.report import write_report
 from loanexit_auto.messages import Messages
 from loanexit_auto.scenario.wordbook import builtin_lexicon
 from loanexit_auto.screen.lexicon import Lexicon
-from loanexit_auto.screen.model import Device
+from loanexit_auto.screen.model import Device, Screen
 from loanexit_auto.session.drive import Companion, Drive
 
 _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -64,6 +64,7 @@ class ExploreResult:
     seconds: float
     folder: Path
     report: Path
+    screens: tuple[Screen, ...] = ()  # as they were seen, in order
 
     def as_json(self) -> dict[str, object]:
         """Return the final object of `--json`."""
@@ -118,7 +119,8 @@ def explore_site(plan: ExploreSessionPlan, companion: Companion) -> ExploreResul
         recorder.flush()
     seconds = time.monotonic() - began
     report = write_report(folder.path)
-    return ExploreResult(outcome, session.explored, session.url, seconds, folder.path, report)
+    return ExploreResult(outcome, session.explored, session.url, seconds, folder.path, report,
+                         tuple(session.screens))  # fmt: skip
 
 
 def _case_name(host: str) -> str:
@@ -133,6 +135,7 @@ class _Session:
     recorder: Recorder
     lexicon: Lexicon = field(default_factory=builtin_lexicon)
     explored: Explored | None = None
+    screens: list[Screen] = field(default_factory=list)
     url: str = ""
 
     def drive(self) -> Outcome:
@@ -163,6 +166,8 @@ class _Session:
 
     def _pull(self, exploring: Exploration, cockpit: Cockpit) -> Outcome:
         def watch(event: Event) -> None:
+            if isinstance(event, Seen):
+                self.screens.append(event.screen)
             if isinstance(event, Explored):
                 self.explored = event
                 self.url = cockpit.window.page.url if cockpit.window.is_open else ""

@@ -1,0 +1,199 @@
+"""A way to the entry that was found, written down as a scenario and a skeleton mock portal. Pure
+but for the writing.
+
+Kept are the words of the controls on the way and of the screens they stood on, personal data
+removed. No position is ever written down: a control without words is a part for the person.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from loanexit_auto.engine.events import Explored
+from loanexit_auto.evidence.personal import Mark, marks_in_order, values
+from loanexit_auto.portal.sketch import SceneLine, Sketch, scene, sketched
+from loanexit_auto.scenario.draft import other_names
+from loanexit_auto.scenario.schema import SCHEMA_LINE
+from loanexit_auto.screen.findings import Entry
+from loanexit_auto.screen.locate import find
+from loanexit_auto.screen.model import Device, Screen
+from loanexit_auto.session.notebook import Leg
+from loanexit_auto.session.shelf import SCENARIOS, Shelf
+
+_LONGEST_LINE = 200  # characters of one line of a recorded screen
+_MOST_LINES = 80  # of one recorded screen
+_LONGEST_LABEL = 40
+_BLOT = "■"
+_WORDLESS = "（没有文字的按钮）"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A way as it was recorded, ready to be written down. `entry` is what the entry says."""
+
+    start: str
+    device: Device
+    legs: tuple[Leg, ...]
+    last: Screen  # the one that shows the entry
+    entry: Entry
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.start).hostname or ""
+
+
+def write_way(way: Recorded, platform: str, shelf: Shelf) -> tuple[Path, ...]:
+    """Write scenario and portal of a recorded way and return the files, the scenario first.
+
+    `platform` must be free on the shelf (`check_new`).
+    """
+    clean = _Cleaner([*(leg.screen for leg in way.legs), way.last])
+    scenario = shelf.scenario(platform)
+    _write({scenario: scenario_text(way, platform, clean)})
+    return (scenario, *write_portal(way, shelf.portal(platform)))
+
+
+def write_portal(way: Recorded, folder: Path) -> tuple[Path, ...]:
+    """Write the skeleton portal of a way into a folder that does not exist; return its files."""
+    clean = _Cleaner([*(leg.screen for leg in way.legs), way.last])
+    return _write({folder / name: text for name, text in _drawn(way, clean).items()})
+
+
+def portal_beside(scenario: Path) -> Path:
+    """Return where the portal of a scenario file belongs: on its shelf, else beside the file."""
+    if scenario.parent.name == SCENARIOS:
+        return Shelf.within(scenario.parent.parent).portal(scenario.stem)
+    return scenario.with_suffix(".portal")
+
+
+def explored_way(
+    start: str, device: Device, explored: Explored, entry: Entry, screens: Sequence[Screen]
+) -> Recorded | None:
+    """Return the way that exploring found, with the screens it saw; None if one is missing.
+
+    A way that leads through the site's search has no screen to be drawn from.
+    """
+    legs: list[Leg] = []
+    for label, how, url in explored.path:
+        here = [s for s in screens if s.url == url and find(s, (label,))]
+        if how != "tap" or not here:
+            return None
+        legs.append(Leg(here[0], find(here[0], (label,))[0]))
+    last = [screen for screen in screens if find(screen, (entry.text,))]
+    return Recorded(start, device, tuple(legs), last[-1], entry) if last else None
+
+
+def _write(files: dict[Path, str]) -> tuple[Path, ...]:
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return tuple(files)
+
+
+class _Cleaner:
+    """Removes personal data from words, knowing what was found on any of the screens."""
+
+    def __init__(self, screens: list[Screen]) -> None:
+        self._known = {found for screen in screens for found in values(_texts(screen))}
+
+    def lines(self, texts: list[str]) -> list[str]:
+        found = marks_in_order(texts, self._known)
+        return [_blotted(text, marks) for text, marks in zip(texts, found, strict=True)]
+
+    def is_clean(self, text: str) -> bool:
+        return self.lines([text]) == [text]
+
+
+def _blotted(text: str, marks: tuple[Mark, ...]) -> str:
+    chars = list(text)
+    for mark in marks:
+        chars[mark.start : mark.end] = _BLOT * (mark.end - mark.start)
+    return "".join(chars)
+
+
+def _texts(screen: Screen) -> list[str]:
+    return [run.text for run in screen.visible_texts()]
+
+
+def scenario_text(way: Recorded, platform: str, clean: _Cleaner) -> str:
+    """Return the scenario: every step with all the words the page offers for it."""
+    language = "zh" if _is_chinese(way.entry.text) else "en"
+    heads = [_head_of(screen) for screen in (*(leg.screen for leg in way.legs[1:]), way.last)]
+    steps = [_step(leg, head, clean) for leg, head in zip(way.legs, heads, strict=True)]
+    if not steps:  # it stands on the first screen
+        steps = [f"expect: {_quoted(way.entry.text)}"]
+    lines = [
+        SCHEMA_LINE, "loanexit: 1", f"id: {platform}", f"name: {_quoted(way.host)}",
+        "kind: account", f"language: {language}", "channels: [web]",
+        f"domains: [{_quoted(way.host)}]", f"start: {_quoted(way.start)}",
+        f"device: {way.device}", "", "routes:", "  - name: recorded", "    quality: D",
+        "    note: recorded by a person clicking through the menus; no source confirms it",
+        "    steps:", *(f"      - {step}" for step in steps),
+        "", "entry:", f"  text: [{_quoted(way.entry.text)}]", f"  closes: {way.entry.closes}", "",
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _step(leg: Leg, head: str, clean: _Cleaner) -> str:
+    names = anchors(leg, clean)
+    if not names:
+        handoff = "点一下没有文字的按钮" if _is_chinese(head) else "press the control without words"
+        return f"handoff: {_quoted(handoff)}\n        until: {_quoted(head)}"
+    others = [name for name in other_names(names[0]) if name not in names]
+    role = "" if len(names) + len(others) > 1 else ", role: row"
+    return f"tap: {{text: [{', '.join(map(_quoted, (*names, *others)))}]{role}}}"
+
+
+def anchors(leg: Leg, clean: _Cleaner) -> tuple[str, ...]:
+    """Return the words by which the page itself names the clicked control, the shortest way first.
+
+    Personal data, figures and contents are no anchors. () for a control without words.
+    """
+    element = leg.element
+    offered = (leg.screen.caption(element), element.label, *element.other_names)
+    named = [re.sub(r"\s+", " ", text).strip() for text in offered]
+    good = [t for t in named if t and len(t) <= _LONGEST_LABEL and not re.search(r"\d", t)]
+    return tuple(dict.fromkeys(text for text in good if clean.is_clean(text)))
+
+
+def _head_of(screen: Screen) -> str:
+    runs = screen.visible_texts()
+    heading = next((run.text for run in runs if run.is_heading), "")
+    return heading or screen.title or next((run.text for run in runs), "?")
+
+
+def _drawn(way: Recorded, clean: _Cleaner) -> dict[str, str]:
+    labels = [next(iter(anchors(leg, clean)), _WORDLESS) for leg in way.legs]
+    pressed = [
+        *zip((leg.screen for leg in way.legs), labels, strict=True),
+        (way.last, way.entry.text),
+    ]
+    scenes = tuple(
+        scene(clean.lines([screen.title])[0], _lines(screen, clean), label)
+        for screen, label in pressed
+    )
+    path = urlsplit(way.start).path or "/"
+    by_hand = _WORDLESS if _WORDLESS in labels else ""
+    language = "zh-CN" if _is_chinese(way.entry.text) else "en"
+    return sketched(Sketch(way.host, way.host, path, way.device, scenes, by_hand, language))
+
+
+def _lines(screen: Screen, clean: _Cleaner) -> list[SceneLine]:
+    controls = {screen.caption(e) for e in screen.elements if e.can_be_tapped and not e.input_type}
+    texts = clean.lines([run.text.strip()[:_LONGEST_LINE] for run in screen.visible_texts()])
+    kept = [text for text in dict.fromkeys(texts) if text and "模拟页面" not in text]
+    return [SceneLine(text, text in controls) for text in kept[:_MOST_LINES]]
+
+
+def _is_chinese(text: str) -> bool:
+    return re.search(r"[\u4e00-\u9fff]", text) is not None
+
+
+def _quoted(text: str) -> str:
+    """Return a double-quoted YAML scalar, which JSON's strings are."""
+    return json.dumps(text.strip()[:80], ensure_ascii=False)

@@ -1,0 +1,87 @@
+"""Clicks become steps with words; what is the person's own, or undone, does not."""
+
+from __future__ import annotations
+
+from loanexit_auto.scenario.wordbook import builtin_lexicon
+from loanexit_auto.screen.click import Click
+from loanexit_auto.screen.model import Box, Element, Frame, Screen, Text
+from loanexit_auto.session.notebook import Notebook
+
+LEXICON = builtin_lexicon()
+
+
+def screen(place: str, *labels: str) -> Screen:
+    boxes = [Box(0, 50.0 * n, 300, 40) for n in range(len(labels))]
+    elements = tuple(
+        Element(n, n + 1, "F", "div", "row", label, box, text=label, tappable_by="listener")
+        for n, (label, box) in enumerate(zip(labels, boxes, strict=True))
+    )
+    texts = tuple(
+        Text(label, box, "F", block=n, element=n)
+        for n, (label, box) in enumerate(zip(labels, boxes, strict=True))
+    )
+    url = f"https://bank.example.com/{place}"
+    return Screen(url, place, (Frame("F", url),), texts, elements)
+
+
+def click(at: Screen, label: str) -> Click:
+    element = next(e for e in at.elements if e.label == label)
+    x, y = element.box.center
+    return Click(x, y, "F", (label,))
+
+
+HOME = screen("home", "首页", "我的", "财富")
+MINE = screen("my", "我的资产", "设置", "我的", "财富")
+SETTINGS = screen("settings", "消息提醒", "账户与安全", "语言")
+SECURITY = screen("security", "修改登录密码", "更换手机号", "注销账户")
+
+
+def walked(*moves: tuple[Screen, str]) -> Notebook:
+    book = Notebook(LEXICON)
+    for here, label in moves:
+        book.see(here)
+        if label:
+            book.click(click(here, label))
+    return book
+
+
+def steps(book: Notebook) -> list[str]:
+    return [leg.element.label for leg in book.legs]
+
+
+def test_a_straight_way_is_taken_down_up_to_the_entry() -> None:
+    book = walked((HOME, "我的"), (MINE, "设置"), (SETTINGS, "账户与安全"), (SECURITY, ""))
+    assert steps(book) == ["我的", "设置", "账户与安全"]
+    assert book.finish()
+    assert book.entry is not None and book.entry.text == "注销账户"
+
+
+def test_a_detour_is_cut_out() -> None:
+    wealth = screen("wealth", "基金", "我的", "理财")
+    book = walked(
+        (HOME, "我的"), (MINE, "财富"), (wealth, "我的"), (MINE, "设置"), (SETTINGS, "")
+    )  # fmt: skip
+    assert steps(book) == ["我的", "设置"]
+
+
+def test_a_click_that_changed_nothing_is_no_step() -> None:
+    assert steps(walked((HOME, "首页"), (HOME, "我的"), (MINE, ""))) == ["我的"]
+
+
+def test_clicking_the_entry_ends_the_recording() -> None:
+    book = walked((SETTINGS, "账户与安全"), (SECURITY, "注销账户"), (HOME, "我的"), (MINE, ""))
+    assert book.has_ended
+    assert steps(book) == ["账户与安全"]
+    assert book.screen == SECURITY
+
+
+def test_without_an_entry_in_sight_nothing_is_finished() -> None:
+    assert not walked((HOME, "我的"), (MINE, "")).finish()
+
+
+def test_a_click_on_what_has_changed_meanwhile_is_not_taken_down() -> None:
+    book = Notebook(LEXICON)
+    book.see(HOME)
+    book.click(Click(*HOME.elements[1].box.center, "F", ("提交订单",)))
+    book.see(MINE)
+    assert steps(book) == []
