@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TypeVar
 
-from loanexit_auto.screen.checklist import failed_rows
+from loanexit_auto.screen.checklist import failed_rows, passed_lines
 from loanexit_auto.screen.demands import demands
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.lexicon import Hit
@@ -39,10 +39,11 @@ _FIRST = ("blocker.overdue", "blocker.dispute")
 def blockers(view: View) -> tuple[Blocker, ...]:
     """Return what stands in the way, the surest first; one finding for each kind and amount."""
     refusing = frozenset(line.layer for line, _ in _refusing(view))
-    told = tuple(_stated(view, refusing))
+    passed = passed_lines(view)
+    told = tuple(_stated(view, refusing, passed))
     rows = (row for row in failed_rows(view, refusing) if not _is_told(row, told))
     stated = _distinct([*told, *rows])
-    specific = stated or _distinct(demands(view, refusing))
+    specific = stated or _distinct(demands(view, refusing, passed))
     return specific or _distinct(_refusals(view))
 
 
@@ -68,8 +69,16 @@ def _refusing(view: View) -> Iterator[tuple[Line, Hit]]:
                     yield line, hit
 
 
+def states_reason(line: Line) -> bool:
+    """Return whether a line says what is wrong with the account, besides that it is refused."""
+    named = any(kind.startswith("noun.") for kind in line.kinds)
+    return (named and "open" in line.kinds) or any(k.startswith(_PREFIX) for k in line.kinds)
+
+
 def _is_elsewhere(line: Line, view: View) -> bool:
     """Whether closing is refused here only, not this account: that is "not offered"."""
+    if states_reason(line):
+        return False
     hits = view.lexicon.hits(line.text)
     refusals = [hit for hit in hits if hit.kind == "refusal"]
     return any(
@@ -85,8 +94,8 @@ def _holds(sentence: Sentence, hit: Hit) -> bool:
     """Like `asserts`, for a refusal, whose own 无 and 不 are no negation."""
     if is_conditional_before(sentence, hit.end):
         return False
-    general = sentence.has("soft_condition") and not sentence.has("personal", "exists")
-    return not general
+    soft = (one for one in sentence.of("soft_condition") if not hit.covers(one))
+    return sentence.has("personal", "exists") or not any(soft)
 
 
 def _refusals(view: View) -> Iterator[Blocker]:
@@ -98,8 +107,10 @@ def _refusals(view: View) -> Iterator[Blocker]:
 # -- statements ---------------------------------------------------------------------------------
 
 
-def _stated(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
+def _stated(view: View, refusing: frozenset[int], passed: frozenset[int]) -> Iterator[Blocker]:
     for line in view.lines:
+        if id(line) in passed or (view.is_article and line.layer == 0):
+            continue
         if any(kind.startswith(_SPEAKING) for kind in line.kinds):
             for sentence in sentences(line.text, view.lexicon):
                 yield from _stated_in(sentence, line, view, refusing)

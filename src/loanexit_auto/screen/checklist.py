@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.locate import same_row
 from loanexit_auto.screen.money import named_amounts, named_counts
+from loanexit_auto.screen.mood import is_counted
 from loanexit_auto.screen.subject import deciding, kind_of, nouns
 from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import Line, View, around
 
 _STATUS = ("status_bad", "status_good", "todo", "back")
+_UNDONE = frozenset({"open", "todo", "demand", "status_bad"})
 _HISTORY = frozenset({"past", "promo", "retention"})
+_AFTER_STATUS = ("", ":", ",", "(")
 _LONGEST = 60
+_ONE_LINE = 32  # CSS pixels
+_GAP = 24  # CSS pixels between the lines of a card
 _SURE = 0.95
 
 
@@ -45,23 +51,67 @@ def failed_rows(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
     """
     for layer in sorted({line.layer for line in view.lines}):
         if view.is_closing(layer) or layer in refusing:
-            for row in _rows(view.lines_of(layer)):
-                found = _failed(row, view, refuses=layer in refusing)
+            counts = layer in refusing or view.says(layer, "checkup")
+            rows = tuple(_rows(view.lines_of(layer)))
+            for row in rows:
+                found = _failed(row, view, refuses=counts)
                 if found:
                     yield found
+            yield from _cards(rows, view) if counts else ()
+
+
+def passed_lines(view: View) -> frozenset[int]:
+    """Return the ids of the lines that stand beside a mark that the condition is met."""
+    layers = {line.layer for line in view.lines if line.kinds & {"status_good"}}
+    rows = (row for layer in layers for row in _rows(view.lines_of(layer)) if len(row.lines) > 1)
+    good = (row for row in rows if _says(row, view, "status_good"))
+    return frozenset(
+        id(line)
+        for row in good
+        if not _says(row, view, "status_bad")
+        for line in row.lines
+        if line.box.height <= _ONE_LINE and not _is_told(line)
+    )
+
+
+def _is_told(line: Line) -> bool:
+    """Whether it is said to the person: an order such as Settle your loan is not."""
+    return "refusal" in line.kinds or ("personal" in line.kinds and not line.text.isascii())
+
+
+def _cards(rows: tuple[_Row, ...], view: View) -> Iterator[Blocker]:
+    """Yield cards that did not pass: a subject, and right under it what is to be done."""
+    for upper, lower in pairwise(rows):
+        first, second = upper.lines[0].box, lower.lines[0].box
+        near = 0 <= second.y - first.bottom <= _GAP and abs(second.x - first.x) <= _GAP
+        said = view.lexicon.kinds(lower.text)
+        kind = _subject(upper, view) if near and not said & {*_HISTORY, "question"} else None
+        if kind and said & _UNDONE and not _subject(lower, view):
+            yield _blocker(_Row((*upper.lines, *lower.lines)), kind)
 
 
 def _rows(lines: tuple[Line, ...]) -> Iterator[_Row]:
     """Yield lines that stand side by side as one row, from top to bottom."""
     rest = sorted(lines, key=lambda line: (line.frame, line.box.y, line.box.x))
-    while rest:
-        first, *others = rest
-        beside = [
-            line for line in others if line.frame == first.frame and same_row(line.box, first.box)
-        ]
-        row = sorted((first, *beside), key=lambda line: line.box.x)
-        rest = [line for line in others if line not in beside]
+    taken: set[int] = set()
+    for number, first in enumerate(rest):
+        if number in taken:
+            continue
+        beside = [at for at in _level(rest, number) if at not in taken]
+        taken.update(beside)
+        row = sorted((first, *(rest[at] for at in beside)), key=lambda line: line.box.x)
         yield _Row(tuple(row))
+
+
+def _level(lines: list[Line], number: int) -> Iterator[int]:
+    """Yield the places, after `number`, of the lines on a level with that one."""
+    first = lines[number]
+    for at in range(number + 1, len(lines)):
+        other = lines[at]
+        if other.frame != first.frame or other.box.y >= first.box.bottom:
+            return
+        if same_row(other.box, first.box):
+            yield at
 
 
 def _failed(row: _Row, view: View, *, refuses: bool) -> Blocker | None:
@@ -72,12 +122,15 @@ def _failed(row: _Row, view: View, *, refuses: bool) -> Blocker | None:
     kind = _subject(row, view)
     if kind is None or _says(row, view, "status_good"):
         return None
+    bad = _says(row, view, "status_bad") or _says(row, view, "todo")
+    bad = bad or (refuses and _is_open(row, view) and not kinds & _HISTORY and not _says_zero(row))
+    counted = is_counted(row.text) and not _says_zero(row) and not kinds & _HISTORY
+    return _blocker(row, kind) if bad or (refuses and counted) else None
+
+
+def _blocker(row: _Row, kind: BlockerKind) -> Blocker:
     amount = _single_amount(row.text)
     count = next((number for number in named_counts(row.text) if number), None)
-    bad = _says(row, view, "status_bad") or _says(row, view, "todo")
-    counted = (amount or count) and not _says_zero(row) and not kinds & _HISTORY
-    if not bad and not (refuses and counted):
-        return None
     text = " ".join(line.raw for line in row.lines)
     box, first = around(line.box for line in row.lines), row.lines[0]
     return Blocker(text, box, first.frame, _SURE, None, kind, amount, count)
@@ -85,9 +138,16 @@ def _failed(row: _Row, view: View, *, refuses: bool) -> Blocker | None:
 
 def _subject(row: _Row, view: View) -> BlockerKind | None:
     """Return what the row is about: by its first word that names a subject."""
-    text = " ".join(line.text for line in row.lines if not _is_status(core(line.text), view))
-    best = deciding(nouns(view.lexicon.hits(text)))
+    plain = " ".join(line.text for line in row.lines if not _is_status(core(line.text), view))
+    states = " ".join(cell for cell in row.cells if view.lexicon.is_exactly(cell, "status_bad"))
+    best = deciding(nouns(view.lexicon.hits(plain))) or deciding(nouns(view.lexicon.hits(states)))
     return kind_of(best) if best else None
+
+
+def _is_open(row: _Row, view: View) -> bool:
+    """Whether a cell beside the title says that something is not yet done."""
+    beside = [view.lexicon.kinds(line.text) for line in row.lines[1:]]
+    return any("open" in kinds and "negation" not in kinds for kinds in beside)
 
 
 def _is_status(cell: str, view: View) -> bool:
@@ -95,9 +155,12 @@ def _is_status(cell: str, view: View) -> bool:
 
 
 def _says(row: _Row, view: View, kind: str) -> bool:
-    """Whether one cell of the row, apart from its title, is such a status."""
-    cells = row.cells
-    return any(view.lexicon.is_exactly(cell, kind) for cell in cells)
+    """Whether one cell of the row is such a status, or begins with it: 未通过:1 笔进行中."""
+    return any(
+        hit.kind == kind and hit.start == 0 and cell[hit.end : hit.end + 1] in _AFTER_STATUS
+        for cell in row.cells
+        for hit in view.lexicon.hits(cell)
+    )
 
 
 def _single_amount(text: str) -> Decimal | None:

@@ -121,7 +121,9 @@ def _kind_of_code(field: Element, view: View) -> ChallengeKind:
         return "image_code"
     if asks(field, view, "field.email_code", "challenge.email_code"):
         return "email_code"
-    if asks(field, view, "field.otp", "challenge.otp"):
+    said = {kind for line in _orders(view, field.layer) for kind in line.kinds}
+    texted = "challenge.sms_code" in said and "challenge.otp" not in said
+    if asks(field, view, "field.otp", "challenge.otp") and not texted:
         return "otp"
     return _kind_of_sent_code(field, view, sent=sent)
 

@@ -19,10 +19,17 @@ _LONGEST, _LONGEST_LATIN = 60, 160
 _LIKELY = 0.8
 
 
-def demands(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
-    """Yield a blocker for each short demand or refusal on a page about closing."""
+def demands(view: View, refusing: frozenset[int], passed: frozenset[int]) -> Iterator[Blocker]:
+    """Yield a blocker for each short demand or refusal on a page about closing.
+
+    `passed` are the ids of lines beside which it is said that they are met.
+    """
     for line in view.lines:
-        if _is_general(line, view, refusing) or not _concerns_closing(line, view):
+        if (
+            id(line) in passed
+            or _is_general(line, view, refusing)
+            or not _concerns_closing(line, view)
+        ):
             continue
         for sentence in sentences(line.text, view.lexicon):
             kind = _subject(sentence) if _demands(sentence) else None

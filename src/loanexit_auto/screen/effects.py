@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from loanexit_auto.screen.entries import is_among_rows, is_entry
+from loanexit_auto.screen.entries import is_among_rows, is_entry, is_listed
 from loanexit_auto.screen.findings import Effect
 from loanexit_auto.screen.labels import Sense, most_severe, names_a_page, sense
 from loanexit_auto.screen.lexicon import Lexicon
@@ -57,11 +57,11 @@ def sense_of(element: Element, view: View) -> Sense:
 
 def _by_sense(found: Sense, element: Element, view: View) -> Effect:
     match found:
-        case Sense.FINAL | Sense.LOG_OUT | Sense.ACT | Sense.AFFIRM:
+        case Sense.LOG_OUT | Sense.ACT | Sense.AFFIRM:
             return Effect.FINAL
         case Sense.AGREE:
             return Effect.AGREE
-        case Sense.CLOSE | Sense.CLOSE_BARE:
+        case Sense.FINAL | Sense.CLOSE | Sense.CLOSE_BARE:
             return _close_effect(element, view)
         case Sense.STAY | Sense.BACK | Sense.DISMISS:
             return _leaving_effect(found, element, view)
@@ -89,13 +89,12 @@ def _navigate_effect(element: Element, view: View) -> Effect:
 def _close_effect(element: Element, view: View) -> Effect:
     """A control worded 注销账户: the way in on a menu, the last button anywhere else."""
     layer = element.layer
-    safe = (
-        is_entry(element, view)
-        and layer == 0
-        and view.is_menu(layer)
-        and not view.is_closing(layer)
-    )
-    return Effect.OPEN_ENTRY if safe else Effect.FINAL
+    if layer > 0 or not is_entry(element, view):
+        return Effect.FINAL
+    on_menu = view.is_menu(layer) and not view.is_closing(layer)
+    warned = view.is_irreversible(layer) or view.says(layer, "terms", "refusal", "agree")
+    listed = not warned and is_listed(element, view)
+    return Effect.OPEN_ENTRY if on_menu or listed else Effect.FINAL
 
 
 def _leaving_effect(found: Sense, element: Element, view: View) -> Effect:

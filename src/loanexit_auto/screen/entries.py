@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from loanexit_auto.screen.fields import typed_fields, words_of
 from loanexit_auto.screen.findings import Closes, Entry, Finding, LogOut
-from loanexit_auto.screen.labels import Sense, sense
+from loanexit_auto.screen.labels import Sense, most_severe, sense
 from loanexit_auto.screen.lexicon import spread
 from loanexit_auto.screen.model import Box, Element
 from loanexit_auto.screen.text import core, normalise
@@ -20,6 +20,10 @@ _CLOSES: tuple[tuple[str, Closes], ...] = (
     ("close.credit", "credit_line"),
     ("close.product", "sub_product"),
     ("close.account", "account"),
+)
+_LASTING = ("永久", "自助", "我要", "申请", "办理", "在线", "permanently")
+_LEADING = frozenset(
+    {Sense.NAVIGATE, Sense.UNKNOWN, Sense.ABOUT, Sense.REVEAL, Sense.CLOSE, Sense.ACT}
 )
 _LONGEST_LABEL = 24
 _TOP_BAR = 60  # CSS pixels
@@ -71,17 +75,29 @@ def is_title(element: Element, view: View) -> bool:
 
 def _is_lasting_row(name: str, element: Element, view: View) -> bool:
     """Whether a menu row says 永久注销: worded like a last button, placed like an entry."""
-    if not view.is_menu(element.layer) or view.is_closing(element.layer):
+    if view.is_closing(element.layer) or not (
+        view.is_menu(element.layer) or is_listed(element, view)
+    ):
         return False
     if not is_among_rows(element, view):
         return False
     lasting = any(hit.kind == "final" and hit.start == 0 for hit in view.hits(name))
-    return lasting and (name.startswith(("永久", "自助", "permanently")) or " my " in name)
+    return lasting and (name.startswith(_LASTING) or " my " in name)
+
+
+def is_listed(element: Element, view: View) -> bool:
+    """Return whether it is a row among rows that lead on, none of which answers a question."""
+    here = [e for e in view.controls if e.layer == element.layer and e.id != element.id]
+    alike = [e for e in here if e.tag != "button" and _is_alike(e.box, element.box)]
+    senses = [most_severe({sense(n, view.lexicon) for n in view.titles(e)}) for e in alike]
+    closing = senses.count(Sense.CLOSE)
+    enough = len(alike) >= 2 or (closing and closing == len(alike))
+    return bool(enough) and element.tag != "button" and _LEADING.issuperset(senses)
 
 
 def hands_in(element: Element, view: View) -> bool:
     """Return whether it is a button beside fields to type into: the last of a form, no way in."""
-    if element.role != "button" and element.tag != "button":
+    if element.role != "button" and "button" not in element.tag:
         return False
     fields = (f for f in typed_fields(view) if f.layer == element.layer)
     return not view.is_menu(element.layer) and any(not _searches(f, view) for f in fields)

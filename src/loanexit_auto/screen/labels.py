@@ -13,7 +13,16 @@ from loanexit_auto.screen.lexicon import Hit, Lexicon, outermost, spread
 
 _LABEL = frozenset(
     {"final", "agree", "act", "affirm", "stay", "back", "dismiss", "log_out", "about"}
-    | {"account_section", "navigate", "reveal", "search", "sign_in_button", "destroy", "data_word"}
+    | {
+        "account_section",
+        "navigate",
+        "reveal",
+        "search",
+        "sign_in_button",
+        "destroy",
+        "data_word",
+        "verify",
+    }
     | {"close.account", "close.credit", "close.product", "close.bare", "close.other"}
 )
 _ANSWERS = frozenset({"accepted.submitted", "accepted.under_review", "accepted.closed", "refusal"})
@@ -48,6 +57,7 @@ _EXACT = (
     ("stay", Sense.STAY),
     ("dismiss", Sense.DISMISS),
     ("act", Sense.ACT),
+    ("verify", Sense.ACT),
     ("sign_in_button", Sense.ACT),
     ("affirm", Sense.AFFIRM),
     ("back", Sense.BACK),
@@ -85,7 +95,13 @@ def _label_hits(label: str, lexicon: Lexicon) -> tuple[Hit, ...]:
     """Return the hits of a label's words; 注销 inside 无法注销 is a remark and no control."""
     said = [hit for hit in lexicon.hits(label) if hit.kind in _SAYING]
     hits = outermost(hit for hit in lexicon.hits(label) if hit.kind in _LABEL)
-    return tuple(hit for hit in hits if not any(_tells_of(remark, hit) for remark in said))
+    hits = tuple(hit for hit in hits if not any(_tells_of(remark, hit) for remark in said))
+    return tuple(hit for hit in hits if hit.kind != "final" or not _is_foretold(label, hit))
+
+
+def _is_foretold(label: str, hit: Hit) -> bool:
+    """Whether it is said what will happen: 将清空所有数据 under the title of a row."""
+    return label[: hit.start].endswith(("将", "会"))
 
 
 def _tells_of(remark: Hit, hit: Hit) -> bool:

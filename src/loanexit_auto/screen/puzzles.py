@@ -18,6 +18,7 @@ from loanexit_auto.screen.view import Line, View
 
 _LONGEST_PLAIN = 24
 _LONGEST_ORDER = 36  # characters of a line that tells a person what to do now
+_LONGEST_LATIN = 80
 _DRAWN: tuple[tuple[str, ChallengeKind], ...] = (
     ("vendor_slider", "slider"),
     ("vendor_click", "click_captcha"),
@@ -130,7 +131,8 @@ def _ordered(view: View) -> Iterator[Challenge]:
 def _orders(view: View, kind: str) -> Iterator[Line]:
     """Yield short lines that tell to do it now; not questions, articles or menu rows."""
     for line in view.lines:
-        if kind not in line.kinds or len(line.text) > _LONGEST_ORDER:
+        longest = _LONGEST_LATIN if line.text.isascii() else _LONGEST_ORDER
+        if kind not in line.kinds or len(line.text) > longest:
             continue
         if "about" in line.kinds or line.kinds & {"condition", "slider_decoy"}:
             continue
@@ -140,7 +142,8 @@ def _orders(view: View, kind: str) -> Iterator[Line]:
 
 def _is_plain_order(line: Line, view: View) -> bool:
     """Whether the words alone tell to drag now: long enough to be no hint, and no prose."""
-    if line.text.endswith("。") or len(line.text) > _LONGEST_PLAIN:
+    longest = _LONGEST_LATIN if line.text.isascii() else _LONGEST_PLAIN
+    if line.text.endswith("。") or len(line.text) > longest:
         return False
     hits = view.lexicon.hits(line.text)
     return any(hit.kind == "challenge.slider" and hit.end - hit.start > 4 for hit in hits)

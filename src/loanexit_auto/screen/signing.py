@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from loanexit_auto.screen.blockers import states_reason
 from loanexit_auto.screen.fields import asks, typed_fields
 from loanexit_auto.screen.findings import Finding, NotOffered, RiskControl, SessionExpired, SignIn
 from loanexit_auto.screen.lexicon import Hit
@@ -116,6 +117,8 @@ def _now(sentence: Sentence, hit: Hit) -> bool:
 
 def _refuses_closing(line: Line, kind: str) -> bool:
     """A frozen account that cannot be closed is a blocker, not risk control."""
+    if kind == "not_offered":
+        return "refusal" in line.kinds and states_reason(line)
     return kind == "risk_control" and "refusal" in line.kinds
 
 

@@ -69,7 +69,8 @@ class View:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """All visible lines, native dialogs last."""
-        blocks = groupby(self.screen.visible_texts(), key=lambda run: (run.frame, run.block))
+        seen = (run for run in self.screen.visible_texts() if run.box.right > 0)
+        blocks = groupby(seen, key=lambda run: (run.frame, run.block))
         drawn = (self._line(runs) for _, block in blocks for runs in self._parts(tuple(block)))
         return (*(line for line in drawn if line.text), *self._dialog_lines())
 
@@ -287,9 +288,10 @@ class View:
     def is_article(self) -> bool:
         """Whether the page answers a question rather than tells what is so now."""
         heads = [line for line in self.lines if line.is_heading and line.layer == 0]
-        return "question" in self.lexicon.kinds(self.title) or any(
-            "question" in line.kinds for line in heads[:2]
-        )
+        titled = self.lexicon.kinds(self.title)
+        if "question" in titled or any("question" in line.kinds for line in heads[:2]):
+            return True
+        return "about" in titled and any("question" in line.kinds for line in self.lines_of(0))
 
     def is_irreversible(self, layer: int) -> bool:
         """Return whether the layer, or the page behind a dialog, warns of no way back."""
