@@ -178,6 +178,12 @@ def _print(problems: tuple[Problem, ...], form: Format) -> None:
     for problem in problems:
         if form is Format.GITHUB:
             place = f"file={problem.file},line={problem.line},col={problem.column}"
-            print(f"::error {place},title={problem.code}::{problem.path}: {problem.message}")
+            said = _escaped(f"{problem.path}: {problem.message} {problem.hint}".strip())
+            print(f"::error {place},title={problem.code}::{said}")
         else:
             print(problem)
+
+
+def _escaped(text: str) -> str:
+    """Return the message as workflow commands want it: one line, with percent signs escaped."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
