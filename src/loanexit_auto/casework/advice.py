@@ -12,15 +12,21 @@ from typing import Literal
 
 from loanexit_auto.casework import aftercare
 from loanexit_auto.casework.deadlines import Due, cooling_end, due, is_past
+from loanexit_auto.casework.ladder import limits_of, next_door
 from loanexit_auto.casework.remedies import remedies
-from loanexit_auto.casework.routing import Limit, Routing, channels, route
+from loanexit_auto.casework.routing import Limit
 from loanexit_auto.casework.standing import CaseState, Complaint, Contact, Standing
 
 S = CaseState
 REVIEW_DAYS = 15
 """Working days for closing by hand; source: law app191-6-15."""
-_AGAIN = {"abandoned": "run_again", "human_needed": "run_again", "refused_by_wall": "look_yourself",
-          "no_online_entry": "by_hand", "entry_not_found": "ask_entry"}  # fmt: skip
+_AGAIN = {
+    "abandoned": "run_anew",
+    "human_needed": "run_present",
+    "refused_by_wall": "look_yourself",
+    "no_online_entry": "by_hand",
+    "entry_not_found": "ask_entry",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,16 @@ def _complained(case: Standing, today: date) -> Iterator[Task]:
         yield Task(f"wait-{last.line}", "wait_no_limit", {"door": last.letter})
     for limit in limits:
         yield _limit_task(last, limit)
+    yield from _still_running(case, last, today)
     yield from _next_rung(case, last, today)
+
+
+def _still_running(case: Standing, last: Complaint, today: date) -> Iterator[Task]:
+    """Keep the limits of letters sent before the last one, as long as they have not passed."""
+    for sent in {each.letter: each for each in case.complaints}.values():
+        if sent.letter != last.letter:
+            limits = [_limit_task(sent, limit) for limit in limits_of(sent)]
+            yield from (task for task in limits if not task.late(today))
 
 
 def _still_quiet(case: Standing, today: date) -> Iterator[Task]:
@@ -189,12 +204,6 @@ def _kind_of_wait(sent: Complaint, limit: Limit) -> Literal["answer", "forward",
     return "extended" if limit.id in ("complex", "extended") else "answer"
 
 
-def limits_of(sent: Complaint) -> tuple[Limit, ...]:
-    """Return the periods that run from this letter; none where no rule sets one."""
-    doors = [door for door in channels().doors.values() if door.letter == sent.letter]
-    return tuple(doors[0].limits) if doors else ()
-
-
 def _next_rung(case: Standing, last: Complaint, today: date) -> Iterator[Task]:
     """Propose a reminder after the first limit, and the next door after the second."""
     passed = [lim for lim in limits_of(last) if is_past(due(last.on, lim.count, lim.unit), today)]
@@ -211,18 +220,6 @@ def _escalation(case: Standing) -> Task:
         key = "name_lender" if not case.facts.get("lender") else "court"
         return Task(key.replace("_", "-"), key)
     return Task(f"letter-{to}", "next_door", {"door": to})
-
-
-def routing_of(case: Standing) -> Routing:
-    """Return the doors for this case, from what its owner noted of the contract."""
-    return route(case.facts.get("lender", ""), case.facts.get("account_kind", ""))
-
-
-def next_door(case: Standing) -> str | None:
-    """Return the first door of the ladder to which nothing has been sent; None if none is left."""
-    doors = channels().doors
-    sent = {complaint.letter for complaint in case.complaints}
-    return next((d for d in routing_of(case).doors if doors[d].letter not in sent), None)
 
 
 def _promises(case: Standing) -> Iterator[Task]:

@@ -33,9 +33,13 @@ class Entry:
 def chronicle(
     reading: JournalReading, shown: tuple[Exhibit, ...], say: Messages
 ) -> tuple[Entry, ...]:
-    """Return the sentences in order; lines that say nothing to an outsider are left out."""
+    """Return the sentences by day; lines that say nothing to an outsider are left out.
+
+    A call of last week that is noted today stands under last week; within a day the order is that
+    of the record.
+    """
     numbers = {exhibit.line: exhibit.number for exhibit in shown}
-    return tuple(_entries(reading, numbers, say))
+    return tuple(sorted(_entries(reading, numbers, say), key=lambda entry: entry.when[:10]))
 
 
 def _entries(reading: JournalReading, numbers: Mapping[int, int], say: Messages) -> Iterator[Entry]:

@@ -18,7 +18,8 @@ from loanexit_auto.casework.advice import tasks
 from loanexit_auto.casework.fraud import HOTLINES, Suspicion, suspicion
 from loanexit_auto.casework.routing import channels
 from loanexit_auto.casework.standing import CaseState, ContactHow, FactKey
-from loanexit_auto.casework.state import TRANSITIONS, allowed, stand
+from loanexit_auto.casework.state import stand
+from loanexit_auto.casework.transitions import TRANSITIONS, allowed
 from loanexit_auto.engine.driver import Artefact
 from loanexit_auto.errors import LoanexitError, UsageError
 from loanexit_auto.evidence import disk

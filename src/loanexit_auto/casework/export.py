@@ -75,9 +75,16 @@ def _texts(
     lines = [
         f"# {escaped(case.standing.name)}",
         "",
+        *([f"**{say('case.export_mock')}**", ""] if case.standing.mock else ()),
         *_chronicle(chronicle(case.reading, shown, say)),
     ]
-    lines += ["", "| # | UTC+8 | SHA-256 | |", "|---|---|---|---|", *map(_row, shown)]
+    lines += [
+        "",
+        say("case.export_table"),
+        "",
+        f"| # | UTC+8 | SHA-256 | {say('case.export_file')} |",
+    ]
+    lines += ["|---|---|---|---|", *(_row(exhibit, say) for exhibit in shown)]
     yield "case.md", ("\n".join(lines) + "\n").encode()
 
 
@@ -88,7 +95,7 @@ def _chronicle(entries: tuple[Entry, ...]) -> Iterator[str]:
         yield f"- {entry.when} {escaped(entry.what)}{said}{exhibit}"
 
 
-def _row(exhibit: Exhibit) -> str:
+def _row(exhibit: Exhibit, say: Messages) -> str:
     file = exhibit.file
-    path = escaped(file.path)
-    return f"| {exhibit.number} | {exhibit.beijing} | {file.sha256} | {path} ({exhibit.check}) |"
+    shown = f"{escaped(file.path)} ({say(f'letter.check_{exhibit.check}')})"
+    return f"| {exhibit.number} | {exhibit.beijing} | {file.sha256} | {shown} |"

@@ -15,10 +15,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from loanexit_auto.casework.advice import routing_of
 from loanexit_auto.casework.chronicle import chronicle, clipped
 from loanexit_auto.casework.exhibits import Exhibit, exhibits
 from loanexit_auto.casework.friction import friction
+from loanexit_auto.casework.ladder import routing_of
 from loanexit_auto.casework.law import Article, law_book
 from loanexit_auto.casework.remedies import remedies
 from loanexit_auto.casework.routing import Routing

@@ -20,12 +20,16 @@ ALARMS = (timedelta(days=-3, hours=9), timedelta(hours=9))  # from the beginning
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One task of one case; `text` is what is to be done, shown only `with_names`."""
+    """One task of one case; `text` is what is to be done, shown only `with_names`.
+
+    `mock`: the case is a rehearsal on a mock portal, and its days bind nobody.
+    """
 
     case: str
     platform: str
     task: Task
     text: str
+    mock: bool = False
 
 
 def dated(reminders: Sequence[Reminder]) -> tuple[Reminder, ...]:
@@ -56,11 +60,12 @@ def _event(reminder: Reminder, now: datetime, say: Messages, *, with_names: bool
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
+    mark = f"[{say('case.mock_mark')}] " if reminder.mock else ""
     if with_names:
-        event.add("summary", say("case.ics_summary_named", **named))
+        event.add("summary", mark + say("case.ics_summary_named", **named))
         event.add("description", reminder.text)
     else:
-        event.add("summary", say("case.ics_summary"))
+        event.add("summary", mark + say("case.ics_summary"))
         case, task = _private(reminder.case), reminder.task.id
         event.add("description", say("case.ics_text", case=case, task=task))
     for trigger in ALARMS:

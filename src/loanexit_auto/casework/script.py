@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from loanexit_auto.casework.advice import routing_of
+from loanexit_auto.casework.ladder import routing_of
 from loanexit_auto.casework.law import law_book
 from loanexit_auto.casework.standing import Standing
 from loanexit_auto.messages import Messages

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 
-from loanexit_auto.casework.advice import Task, routing_of, tasks
+from loanexit_auto.casework.advice import Task, tasks
 from loanexit_auto.casework.deadlines import BeyondCalendar, Due
 from loanexit_auto.casework.friction import friction
+from loanexit_auto.casework.ladder import routing_of
 from loanexit_auto.casework.shelf import ShelvedCase
 from loanexit_auto.casework.standing import Standing
 from loanexit_auto.casework.telling import task_text
@@ -52,6 +53,7 @@ def task_data(case: ShelvedCase, task: Task, today: date, say: Messages) -> Json
         "key": task.key,
         "text": task_text(task, case.standing, case.name, say),
         "late": task.late(today),
+        "mock": case.standing.mock,
     } | due_data(task.due)
 
 

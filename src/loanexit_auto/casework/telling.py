@@ -16,7 +16,8 @@ from loanexit_auto.messages import Messages
 
 def task_text(task: Task, case: Standing, name: str, say: Messages) -> str:
     """Return what is to be done, as a sentence; `name` is what the case is called on the shelf."""
-    values = {**task.values, "platform": case.platform, "case": name}
+    again = f"{case.platform} --mock" if case.mock else case.platform  # a rehearsal stays one
+    values = {**task.values, "platform": again, "case": name}
     if "amount" in values:
         amount = values["amount"]
         values["amount"] = say("case.amount", amount=amount) if amount else ""

@@ -96,15 +96,14 @@ def remind(
 ) -> None:
     """把期限写成日历文件（带提醒）/ Write the due days as a calendar with alarms."""
     from loanexit_auto.casework.shelf import shelved
-    from loanexit_auto.cli import caseview
+    from loanexit_auto.cli.calendarfile import write_reminders
 
     say = Messages(lang)
     root = cases or data_folder()
     chosen = (find_case(case, cases, say),) if case else shelved(root)
-    target = to or (chosen[0].path / "derived" if case else root) / "reminders.ics"
-    caseview.write_reminders(
-        chosen, target, today_in_china(), say, with_names=with_names, as_json=as_json
-    )
+    beside = chosen[0].path.with_name(f"{chosen[0].name}.ics") if case else root / "reminders.ics"
+    target = to or beside  # not into the case: the seal does not cover it
+    write_reminders(chosen, target, today_in_china(), say, with_names=with_names, as_json=as_json)
 
 
 @case_app.command()

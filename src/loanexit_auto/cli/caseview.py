@@ -5,25 +5,24 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from loanexit_auto.casework.advice import Task, routing_of, tasks
+from loanexit_auto.casework.advice import Task, tasks
 from loanexit_auto.casework.export import Exported
 from loanexit_auto.casework.fraud import Suspicion
+from loanexit_auto.casework.ladder import routing_of
 from loanexit_auto.casework.remedies import remedy
-from loanexit_auto.casework.reminders import Reminder, calendar, dated
 from loanexit_auto.casework.routing import Door, channels
 from loanexit_auto.casework.script import Saying
 from loanexit_auto.casework.shelf import ShelvedCase
 from loanexit_auto.casework.standing import Standing
 from loanexit_auto.casework.summary import task_data
 from loanexit_auto.casework.telling import due_text, task_text
-from loanexit_auto.evidence import disk
 from loanexit_auto.evidence.journal import Line
 from loanexit_auto.evidence.plainly import is_hidden
 from loanexit_auto.messages import Messages
@@ -43,6 +42,11 @@ def _console() -> Console:
     return Console(soft_wrap=True, highlight=False)
 
 
+def _mark(case: ShelvedCase, say: Messages) -> str:
+    """Return the mark of a case that was a rehearsal on a mock portal."""
+    return f" [{say('case.mock_mark')}]" if case.standing.mock else ""
+
+
 def show_list(cases: Sequence[ShelvedCase], root: Path, say: Messages) -> None:
     """Print one row for each case."""
     console = _console()
@@ -54,10 +58,9 @@ def show_list(cases: Sequence[ShelvedCase], root: Path, say: Messages) -> None:
         table.add_column(overflow="fold")
     for case in cases:
         standing = case.standing
-        mock = f" [{say('case.mock_mark')}]" if standing.mock else ""
         state = say(f"case.state_{standing.state}")
         since = standing.since.isoformat() if standing.since else ""
-        table.add_row(plainly(standing.name + mock), state, since, plainly(case.name))
+        table.add_row(plainly(standing.name + _mark(case, say)), state, since, plainly(case.name))
     console.print(table)
     for case in cases:
         _show_damage(case, console, say)
@@ -68,8 +71,7 @@ def show_case(case: ShelvedCase, today: date, say: Messages) -> None:
     console = _console()
     standing = case.standing
     state = say(f"case.state_{standing.state}")
-    mock = f" [{say('case.mock_mark')}]" if standing.mock else ""
-    name = standing.name + mock
+    name = standing.name + _mark(case, say)
     title = say("case.title", platform=name, state=state, since=standing.since)
     console.print(plainly(title), style="bold")
     _show_damage(case, console, say)
@@ -147,48 +149,6 @@ def show_exported(exported: Exported, say: Messages, *, as_json: bool) -> None:
         console.print(plainly(say("case.export_altered", path=path)), style="red")
 
 
-def write_reminders(
-    cases: Sequence[ShelvedCase],
-    target: Path,
-    today: date,
-    say: Messages,
-    *,
-    with_names: bool,
-    as_json: bool,
-) -> None:
-    """Write the calendar of these cases and say what could not get a date."""
-    due = [
-        _reminder(case, task, say)
-        for case in cases
-        for task in tasks(case.standing, today)
-        if not task.late(today)  # an alarm in the past rings for nobody
-    ]
-    ready = dated(due)
-    undated = [each for each in due if each.task.due is not None and each not in ready]
-    if ready:
-        content = calendar(due, datetime.now(UTC), say, with_names=with_names)
-        with disk.naming(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-    if as_json:
-        path = str(target) if ready else None
-        skipped = [task.task.id for task in undated]
-        print_json({"path": path, "dates": len(ready), "undated": skipped})
-        return
-    console = _console()
-    told = say("case.reminded", path=target, count=len(ready)) if ready else ""
-    console.print(plainly(told or say("case.reminded_none")))
-    for each in undated:
-        console.print(plainly(say("case.not_dated", task=each.text)), style="yellow")
-    if ready and not with_names:
-        console.print(say("case.calendar_note"), style="dim", markup=False)
-
-
-def _reminder(case: ShelvedCase, task: Task, say: Messages) -> Reminder:
-    standing = case.standing
-    return Reminder(case.name, standing.name, task, task_text(task, standing, case.name, say))
-
-
 def _show_damage(case: ShelvedCase, console: Console, say: Messages) -> None:
     reading = case.reading
     if reading.problem:
@@ -211,7 +171,7 @@ def _show_tasks(
         by = due_text(task.due, today, say)
         style = "red" if task.late(today) or task.key == "fraud" else ""
         console.print(plainly(f"· {text} {by}".rstrip()), style=style)
-        console.print(plainly(f"  [{task.id}] {case.name}"), style="dim")
+        console.print(plainly(f"  [{task.id}] {case.name}{_mark(case, say)}"), style="dim")
 
 
 def _show_blockers(standing: Standing, today: date, say: Messages, console: Console) -> None:

@@ -57,13 +57,17 @@ def _formats(text: str, say: Messages) -> tuple[str, ...]:
 def _write(
     made: Letter, formats: tuple[str, ...], case: ShelvedCase, to: Path | None, say: Messages
 ) -> list[Path]:
-    """Write the letter beside the evidence, never into it; note in the case that it was made."""
+    """Write the letter, and note in the case that it was made.
+
+    It goes beside the case, not into it: a file in the folder that nothing vouches for would make
+    a sealed case fail its verification.
+    """
     from loanexit_auto.casework.diary import open_diary
     from loanexit_auto.casework.paper import keep
     from loanexit_auto.cli.casefile import today_in_china
     from loanexit_auto.cli.vault import browser
 
-    folder = to or case.path / "derived" / "letters"
+    folder = to or case.path.parent / "letters" / case.name
     with open_diary(case.path, today_in_china(), say) as diary:
         written = keep(made, formats, folder, browser(say) if "pdf" in formats else None)
         diary.letter_made(made.kind, {path.name: digest for path, digest in written.items()})
@@ -75,6 +79,7 @@ def _tell(
 ) -> None:
     from rich.console import Console
 
+    from loanexit_auto.casework.cautions import cautions
     from loanexit_auto.cli.caseview import plainly, print_json
 
     if as_json:
@@ -92,27 +97,6 @@ def _tell(
         console.print(say("letter.blanks"), style="bold")
     for blank in made.blanks:
         console.print(plainly(f"  {blank}"))
-    for warning in _warnings(made, case, say):
+    for warning in cautions(made, case.standing, say):
         console.print(plainly(warning), style="yellow", soft_wrap=True)
     console.print(plainly(say("letter.then", case=case.name, kind=made.kind)), soft_wrap=True)
-
-
-def _warnings(made: Letter, case: ShelvedCase, say: Messages) -> list[str]:
-    from loanexit_auto.casework.advice import routing_of
-    from loanexit_auto.casework.letter import PUBLIC
-    from loanexit_auto.casework.routing import channels
-
-    routing, doors = routing_of(case.standing), channels().doors
-    told = [say("letter.truthful")]
-    if case.standing.mock:
-        told.append(say("letter.mock"))
-    if made.troubled:
-        told.append(say("letter.troubled", count=len(made.troubled)))
-    if made.kind in PUBLIC:
-        told.append(say("letter.public"))
-    if made.kind in {doors[name].letter for name in routing.wrong}:
-        kind = channels().kinds[routing.kind]
-        name = kind.name if say.lang == "zh" else kind.name_en
-        told.append(say("letter.not_suited", kind=name, doors=made.kind))
-        told.append(say("letter.fits", doors=", ".join(routing.doors)))
-    return told

@@ -7,8 +7,9 @@ from case_samples import BOX, COUPON, DAY, GUARANTEE, balance_left, make_case, r
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from loanexit_auto.casework.advice import _ADVICE, next_door, tasks
+from loanexit_auto.casework.advice import _ADVICE, tasks
 from loanexit_auto.casework.deadlines import BeyondCalendar
+from loanexit_auto.casework.ladder import next_door
 from loanexit_auto.casework.standing import CaseState, Standing
 from loanexit_auto.casework.telling import due_text, task_text
 from loanexit_auto.engine import events, outcome
@@ -131,6 +132,23 @@ def test_the_regulator_forwards_within_seven_working_days(tmp_path):
     assert due_days(case)["wait-4-forward"] == date(2026, 10, 13)
     assert next_door(case) is None
     assert "court" in keys(case, date(2026, 10, 14))
+
+
+def test_a_second_letter_does_not_hide_the_limits_of_the_first(tmp_path):
+    second = ("letter_sent", {"letter": "isc", "on": "2026-09-28"})
+    case = make_case(tmp_path, notes=[COMPLAINT, second]).standing
+    first = [task.due for task in tasks(case, DAY) if task.values.get("door") == "institution"]
+    assert first == [date(2026, 10, 6), date(2026, 10, 21), date(2026, 11, 20)]
+    later = tasks(case, date(2026, 10, 7))
+    assert [t.due for t in later if t.values.get("door") == "institution"] == first[1:]
+
+
+@pytest.mark.parametrize(
+    ("end", "key"),
+    [(outcome.HumanNeeded("slider"), "run_present"), (outcome.Abandoned("person"), "run_anew")],
+)
+def test_a_run_without_a_conclusion_is_to_be_made_again_for_what_ended_it(tmp_path, end, key):
+    assert keys(make_case(tmp_path, (events.Finished(end),)).standing) == [key]
 
 
 def test_working_days_beyond_the_calendar_are_told_as_unknown(tmp_path):

@@ -63,7 +63,9 @@ def test_from_a_refusal_for_thirty_cents_to_the_letter_and_the_calendar(case, tm
     run(case, "case", "sent", "jd-finance", "nfra")
     run(case, "case", "remind", "jd-finance", "--to", str(tmp_path / "x.ics"))
     read = Calendar.from_ical((tmp_path / "x.ics").read_bytes())
-    assert [e.decoded("dtstart") for e in read.walk("VEVENT")] == [date(2026, 10, 13)]
+    forwarded, *answered = [e.decoded("dtstart") for e in read.walk("VEVENT")]
+    assert forwarded == date(2026, 10, 13)
+    assert answered == [date(2026, 10, 13), date(2026, 10, 28), date(2026, 11, 27)]
 
 
 def test_next_over_all_cases_begins_with_the_earliest_day(case):
@@ -74,6 +76,29 @@ def test_next_over_all_cases_begins_with_the_earliest_day(case):
     assert tasks[0]["case"] == other.name
     assert tasks[0]["due"] == "2026-09-30"
     assert {task["case"] for task in tasks} == {case.name, other.name}
+
+
+def test_a_rehearsal_is_marked_wherever_it_could_be_taken_for_a_real_case(tmp_path):
+    case = make_case(tmp_path, balance_left(), mock=True)
+    assert "[模拟]" in run(case, "case", "next")
+    assert "loanexit-auto run jd-finance --mock" in run(case, "case", "next")
+    assert {task["mock"] for task in run_json(case, "case", "next")} == {True}
+    run(case, "case", "sent", "jd-finance", "institution")
+    run(case, "case", "remind", "jd-finance")
+    (calendar,) = tmp_path.glob("*.ics")
+    for event in Calendar.from_ical(calendar.read_bytes()).walk("VEVENT"):
+        assert event["summary"].startswith("[模拟]")
+    run(case, "case", "export", "jd-finance", "--to", str(tmp_path / "copy"))
+    assert "模拟案卷" in (tmp_path / "copy" / "case.md").read_text(encoding="utf-8")
+
+
+def test_letters_and_calendars_leave_the_folder_of_the_case_to_the_evidence(case):
+    before = {path for path in case.path.rglob("*") if path.is_file()}
+    made = run_json(case, "letter", "institution", "--case", "jd-finance", "--format", "md")
+    run(case, "case", "sent", "jd-finance", "institution")
+    assert run_json(case, "case", "remind", "jd-finance")["dates"] == 3
+    assert {path for path in case.path.rglob("*") if path.is_file()} == before
+    assert Path(made["files"][0]).parent == case.path.parent / "letters" / case.name
 
 
 def test_list_and_show_say_the_same_in_words_and_json(case):

@@ -21,7 +21,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loanexit_auto.casework.standing import CaseState
-from loanexit_auto.casework.state import TRANSITIONS, allowed, stand
+from loanexit_auto.casework.state import stand
+from loanexit_auto.casework.transitions import TRANSITIONS, allowed
 from loanexit_auto.engine import events, outcome
 from loanexit_auto.engine.events import Answer
 from loanexit_auto.evidence import journal

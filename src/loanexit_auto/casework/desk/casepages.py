@@ -13,21 +13,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from loanexit_auto.casework.advice import Task, routing_of, tasks
+from loanexit_auto.casework.advice import Task, tasks
 from loanexit_auto.casework.chronicle import chronicle
 from loanexit_auto.casework.desk.catalogue import Catalogue
 from loanexit_auto.casework.desk.forms import HOWS
 from loanexit_auto.casework.desk.notebook import ACCOUNT_KINDS
 from loanexit_auto.casework.desk.view import View, download
 from loanexit_auto.casework.exhibits import exhibits
+from loanexit_auto.casework.ladder import routing_of
 from loanexit_auto.casework.letter import KINDS
 from loanexit_auto.casework.remedies import remedy
 from loanexit_auto.casework.routing import channels
 from loanexit_auto.casework.script import script
 from loanexit_auto.casework.shelf import ShelvedCase, shelved
 from loanexit_auto.casework.standing import CaseState
-from loanexit_auto.casework.state import allowed
 from loanexit_auto.casework.telling import due_text, task_text
+from loanexit_auto.casework.transitions import allowed
 from loanexit_auto.evidence.journal import FileEntry, Line
 from loanexit_auto.evidence.story import Data, beijing
 from loanexit_auto.messages import Messages

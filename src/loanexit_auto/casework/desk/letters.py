@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from starlette.exceptions import HTTPException
@@ -11,13 +10,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from loanexit_auto.casework.advice import routing_of
+from loanexit_auto.casework.cautions import cautions
 from loanexit_auto.casework.desk.view import View, download
-from loanexit_auto.casework.letter import KINDS, PUBLIC, Letter, compose
+from loanexit_auto.casework.letter import KINDS, Letter, compose
 from loanexit_auto.casework.paper import body, docx, keep, printable
-from loanexit_auto.casework.routing import channels
-from loanexit_auto.casework.standing import Standing
-from loanexit_auto.messages import Messages
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -46,7 +42,7 @@ class Letters:
             letter=made,
             body=body(made),
             forms=forms,
-            cautions=list(_cautions(made, case.standing, self._view.say(request))),
+            cautions=cautions(made, case.standing, self._view.say(request)),
             today=self._view.plan.today(),
         )
 
@@ -77,19 +73,3 @@ def _known(kind: str) -> str:
     if kind not in KINDS:
         raise HTTPException(404)
     return kind
-
-
-def _cautions(made: Letter, standing: Standing, say: Messages) -> Iterator[str]:
-    """Yield what to think of before this letter leaves the house."""
-    yield say("letter.truthful")
-    if standing.mock:
-        yield say("letter.mock")
-    if made.troubled:
-        yield say("letter.troubled", count=len(made.troubled))
-    if made.kind in PUBLIC:
-        yield say("letter.public")
-    routing, doors = routing_of(standing), channels().doors
-    if made.kind in {doors[name].letter for name in routing.wrong}:
-        kind = channels().kinds[routing.kind]
-        name = kind.name if say.lang == "zh" else kind.name_en
-        yield say("letter.not_suited", kind=name, doors=say(f"letter.name_{made.kind}"))
