@@ -73,7 +73,8 @@ def _checked(data: Data, say: Messages) -> Telling:
     what = say(f"run.blocker_{data['check']}")
     amount = _amount(data, say)
     colour = {"clear": "green", "blocked": "bold red", "unknown": "yellow"}[verdict]
-    text = say(f"run.verdict_{verdict}", what=what, amount=amount, text=plainly(data["text"]))
+    known = "clear_amount" if verdict == "clear" and amount else verdict
+    text = say(f"run.verdict_{known}", what=what, amount=amount, text=plainly(data["text"]))
     return Telling(f"  {text}", colour)
 
 
@@ -197,7 +198,8 @@ def _checklist(data: Data, say: Messages) -> Telling:
 def _fact(fact: Data, say: Messages) -> str:
     value = " → ".join(plainly(step) for step in fact["steps"]) or plainly(fact["value"])
     mark = say("run.verify") if fact["verify"] else ""
-    source = say("run.source", quality=fact["quality"], date=fact["date"] or say("run.undated"))
+    quality = say(f"directory.quality.{fact['quality']}")
+    source = say("run.source", quality=quality, date=fact["date"] or say("run.undated"))
     return f"{say('run.fact_' + fact['about'])}{value} {source}{mark}"
 
 
