@@ -46,8 +46,9 @@ def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
         return True
     if line.kinds & {"not_offered", "not_offered_hint", "challenge.qr", "challenge.face"}:
         return True
-    others = (one for one in view.lines_of(line.layer) if one is not line)
-    return line.layer not in refusing and any("terms" in one.kinds for one in others)
+    if line.layer in refusing or not view.says(line.layer, "terms"):
+        return False
+    return any("terms" in one.kinds for one in view.lines_of(line.layer) if one is not line)
 
 
 def _concerns_closing(line: Line, view: View) -> bool:

@@ -12,7 +12,7 @@ from loanexit_auto.screen.fields import typed_fields, words_of
 from loanexit_auto.screen.findings import Closes, Entry, Finding, LogOut
 from loanexit_auto.screen.labels import Sense, most_severe, sense
 from loanexit_auto.screen.lexicon import spread
-from loanexit_auto.screen.model import Box, Element
+from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.text import core, normalise
 from loanexit_auto.screen.view import View
 
@@ -87,8 +87,7 @@ def _is_lasting_row(name: str, element: Element, view: View) -> bool:
 
 def is_listed(element: Element, view: View) -> bool:
     """Return whether it is a row among rows that lead on, none of which answers a question."""
-    here = [e for e in view.controls if e.layer == element.layer and e.id != element.id]
-    alike = [e for e in here if e.tag != "button" and _is_alike(e.box, element.box)]
+    alike = [other for other in view.alike(element) if other.tag != "button"]
     senses = [most_severe({sense(n, view.lexicon) for n in view.titles(e)}) for e in alike]
     closing = senses.count(Sense.CLOSE)
     enough = len(alike) >= 2 or (closing and closing == len(alike))
@@ -113,12 +112,7 @@ def is_among_rows(element: Element, view: View) -> bool:
         return True
     if element.tag in ("button", "input"):
         return False
-    here = (e for e in view.controls if e.layer == element.layer and e.id != element.id)
-    return sum(_is_alike(other.box, element.box) for other in here) >= 2
-
-
-def _is_alike(one: Box, other: Box) -> bool:
-    return abs(one.x - other.x) <= 2 and abs(one.width - other.width) <= 2
+    return view.has_alike(element)
 
 
 def _is_mostly_closing(name: str, view: View) -> bool:

@@ -172,7 +172,30 @@ class View:
 
     def lines_of(self, layer: int) -> tuple[Line, ...]:
         """Return the lines of one layer."""
-        return tuple(line for line in self.lines if line.layer == layer)
+        return self._lines_by_layer.get(layer, ())
+
+    @cached_property
+    def _lines_by_layer(self) -> dict[int, tuple[Line, ...]]:
+        found: dict[int, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.layer, []).append(line)
+        return {layer: tuple(lines) for layer, lines in found.items()}
+
+    def alike(self, element: Element) -> tuple[Element, ...]:
+        """Return the other controls that begin and end where it does, as the rows of a list do."""
+        column = self._columns.get(_column_of(element), [])
+        return tuple(other for other in column if other.id != element.id)
+
+    def has_alike(self, element: Element) -> bool:
+        """Return whether at least two other controls do."""
+        return len(self._columns.get(_column_of(element), ())) > 2
+
+    @cached_property
+    def _columns(self) -> dict[tuple[int, int, int], list[Element]]:
+        found: dict[tuple[int, int, int], list[Element]] = {}
+        for element in self.controls:
+            found.setdefault(_column_of(element), []).append(element)
+        return found
 
     @cached_property
     def _runs_of_element(self) -> dict[int, list[Line]]:
@@ -310,6 +333,10 @@ class View:
     def is_menu(self, layer: int) -> bool:
         """Return whether the layer is a list of settings or a menu."""
         return self._menu_sizes.get(layer, 0) >= 2
+
+
+def _column_of(element: Element) -> tuple[int, int, int]:
+    return element.layer, round(element.box.x), round(element.box.width)
 
 
 def _middle(element: Element) -> float:
