@@ -113,7 +113,11 @@ def _candidates(screen: Screen, words: str, within: str | None, field: bool) -> 
         for e in screen.elements
         if e.visible
         and not e.disabled
-        and (matches(e.label, words) or normalise(words) in normalise(e.hints))
+        and (
+            matches(e.label, words)
+            or normalise(words) in normalise(e.hints)
+            or matches(screen.caption(e), words)  # a row whose second line says more
+        )
         and (not field or e.role in ("textbox", "searchbox", "combobox"))
         and (within is None or matches(e.heading, within, part=True))
     ]

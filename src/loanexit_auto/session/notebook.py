@@ -8,7 +8,7 @@ ever written down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loanexit_auto.screen.click import Click, clicked
 from loanexit_auto.screen.effects import effect
@@ -67,7 +67,8 @@ class Notebook:
         """The person says that they are there; return whether the entry is in sight."""
         if self.entry is None and self.screen is not None:
             found = [f for f in read(self.screen, self.lexicon) if isinstance(f, Entry)]
-            self.entry = max(found, key=lambda f: f.confidence, default=None)
+            best = max(found, key=lambda f: f.confidence, default=None)
+            self.entry = best and _by_its_name(best, self.screen)
         return self.entry is not None
 
     @property
@@ -81,7 +82,7 @@ class Notebook:
     def _entry_at(self, screen: Screen, element: Element) -> Entry:
         for found in read(screen, self.lexicon):
             if isinstance(found, Entry) and found.element == element.id:
-                return found
+                return _by_its_name(found, screen)
         return Entry(screen.caption(element), element.box, element.frame, element=element.id)
 
     def _cut_loop(self, screen: Screen) -> None:
@@ -89,6 +90,13 @@ class Notebook:
             if leg.screen.url == screen.url and _likeness(leg.screen, screen) >= _SAME:
                 del self.legs[number:]
                 return
+
+
+def _by_its_name(entry: Entry, screen: Screen) -> Entry:
+    """The entry by what a person would call it, without the small print of its row."""
+    if entry.element is None:
+        return entry
+    return replace(entry, text=screen.caption(screen.elements[entry.element]))
 
 
 def _lines(screen: Screen) -> frozenset[str]:
