@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 class TerminalSignals:
     """What the person says at the terminal: Enter for done, q for stop."""
 
-    keyboard: Keyboard | None
+    typed: Keyboard | None
 
     def poll(self) -> Signal | None:
         """Return what was said since the last call."""
-        typed = self.keyboard.line() if self.keyboard else None
-        if typed is None:
+        said = self.typed.line() if self.typed else None
+        if said is None:
             return None
-        return "stop" if typed.lower() in ("q", "quit", "stop") else "yes"
+        return "stop" if said.lower() in ("q", "quit", "stop") else "yes"
 
 
 def run_recording(plan: RecordPlan, platform: str | None, shelf: Shelf) -> int:
