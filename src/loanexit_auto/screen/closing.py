@@ -22,7 +22,7 @@ _GENERIC = frozenset({Sense.AFFIRM, Sense.ACT})
 
 def closing_pages(view: View) -> Iterator[Finding]:
     """Yield terms, last buttons or warnings, and retention."""
-    yield from _final_confirms(view)
+    yield from final_confirms(view)
     yield from _terms(view)
     yield from _retention(view)
 
@@ -30,7 +30,8 @@ def closing_pages(view: View) -> Iterator[Finding]:
 # -- last buttons -------------------------------------------------------------------------------
 
 
-def _final_confirms(view: View) -> Iterator[FinalConfirm]:
+def final_confirms(view: View) -> Iterator[FinalConfirm]:
+    """Yield the last buttons; without any the warning that stands for one, without an element."""
     found = False
     for element in view.controls:
         confidence = _finality(element, view)

@@ -60,3 +60,26 @@ def test_an_answer_is_read(place, kind, text, lexicon):
         assert not found, text
     else:
         assert kind in found, (text, found)
+
+
+_CONDITION = "京东支付账户已注销"
+
+
+def test_a_condition_that_something_else_is_closed_is_no_answer(lexicon):
+    listed = page("账号注销").head("注销账户").text("请确认您的账户同时满足以下条件：")
+    for condition in ("账户内无未完成订单", _CONDITION, "账户无争议"):
+        listed = listed.text(condition)
+    assert not answers_of(listed.control("下一步").screen(), lexicon)
+
+
+@pytest.mark.parametrize("button", ["确定", "确认注销", "继续"])
+def test_nothing_is_answered_while_a_dialog_still_asks(button, lexicon):
+    terms = f"注销需同时满足：（5）账户无争议；（6）{_CONDITION}；（7）无未完成订单。"
+    below = page("账号注销").head("注销账户").text(terms).control("申请注销")
+    asking = below.dialog().text("确定要注销账户吗？注销后不可恢复").control("取消").control(button)
+    assert not answers_of(asking.screen(), lexicon)
+
+
+def test_the_same_words_as_heading_are_the_answer(lexicon):
+    found = answers_of(page("办理结果").head(_CONDITION).control("完成").screen(), lexicon)
+    assert found == {"accepted:closed"}
