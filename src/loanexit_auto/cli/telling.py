@@ -127,7 +127,10 @@ def _handoff(data: Data, say: Messages) -> Telling:
 
 
 def _resumed(data: Data, say: Messages) -> Telling:
-    return Telling(say(f"run.answer_{data['answer']}"), "dim")
+    answer = data["answer"]
+    if answer == "done" and data["of"] == "final":  # something changed; what, is yet to be read
+        return Telling(say("run.answer_done_final"), "dim")
+    return Telling(say(f"run.answer_{answer}"), "dim")
 
 
 def _finished(data: Data, say: Messages) -> Telling:

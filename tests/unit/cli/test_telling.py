@@ -56,3 +56,18 @@ def test_a_proposal_or_why_there_is_none_is_told(why: str, lang: str) -> None:
 def test_looking_around_is_told_when_it_begins_and_ends(lang: str) -> None:
     assert told(events.StepBegun(1, 1, "explore", "explore"), lang)
     assert "7" in told(events.Explored((), 7, 5, 0, 0, 0), lang)
+
+
+@pytest.mark.parametrize(("lang", "false"), [("zh", "完成"), ("en", "done")])
+def test_after_the_last_part_nothing_is_called_done_before_the_answer_is_read(
+    lang: str, false: str
+) -> None:
+    assert false not in told(events.Resumed("final", "done"), lang)
+    assert told(events.Resumed("final", "done"), lang) != told(events.Resumed("sign_in", "done"))
+
+
+def test_a_clear_check_tells_what_was_seen() -> None:
+    checked = Record("checked", "tool", {"check": "balance", "verdict": "clear", "text": ""})
+    seen = Record("checked", "tool", {**checked.data, "amount": "0.00"})
+    assert told(checked).endswith("没有问题")
+    assert "0.00 元" in told(seen)
