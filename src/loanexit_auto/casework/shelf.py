@@ -10,6 +10,7 @@ from loanexit_auto.casework.standing import Standing
 from loanexit_auto.casework.state import stand
 from loanexit_auto.errors import UsageError
 from loanexit_auto.evidence import journal
+from loanexit_auto.evidence.bag import is_sealed
 from loanexit_auto.evidence.folder import JOURNAL
 from loanexit_auto.evidence.journal import JournalReading
 from loanexit_auto.messages import Messages
@@ -26,6 +27,11 @@ class ShelvedCase:
     def name(self) -> str:
         """What the case is called: the name of its folder."""
         return self.path.name
+
+    @property
+    def seal_outdated(self) -> bool:
+        """Whether the case was sealed once and has been written to since."""
+        return (self.path / "seal" / "earlier").is_dir() and not is_sealed(self.path)
 
     @property
     def standing(self) -> Standing:

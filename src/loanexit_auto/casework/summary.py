@@ -42,6 +42,7 @@ def brief(case: ShelvedCase) -> Json:
         "mock": standing.mock,
         "problem": case.reading.problem,
         "torn_bytes": len(case.reading.torn),
+        "seal_outdated": case.seal_outdated,
     }
 
 

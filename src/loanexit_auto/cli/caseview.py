@@ -157,6 +157,9 @@ def _show_damage(case: ShelvedCase, console: Console, say: Messages) -> None:
     elif reading.torn:
         told = say("case.torn", bytes=len(reading.torn))
         console.print(plainly(f"{case.name}: {told}"), style="yellow")
+    if case.seal_outdated:
+        told = say("case.seal_outdated", path=case.path)
+        console.print(plainly(f"{case.name}: {told}"), style="yellow")
 
 
 def _show_tasks(

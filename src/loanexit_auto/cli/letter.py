@@ -99,4 +99,7 @@ def _tell(
         console.print(plainly(f"  {blank}"))
     for warning in cautions(made, case.standing, say):
         console.print(plainly(warning), style="yellow", soft_wrap=True)
+    if case.seal_outdated:
+        warning = say("case.seal_outdated", path=case.path)
+        console.print(plainly(warning), style="yellow", soft_wrap=True)
     console.print(plainly(say("letter.then", case=case.name, kind=made.kind)), soft_wrap=True)

@@ -3,9 +3,12 @@ from datetime import timedelta
 import pytest
 from case_samples import NOW, balance_left, make_case
 
-from loanexit_auto.casework.shelf import find, shelved
+from loanexit_auto.casework.diary import open_diary
+from loanexit_auto.casework.shelf import find, read_case, shelved
 from loanexit_auto.errors import UsageError
 from loanexit_auto.evidence.folder import JOURNAL
+from loanexit_auto.evidence.keys import KeyStore
+from loanexit_auto.evidence.seal import seal
 from loanexit_auto.messages import Messages
 
 SAY = Messages("en")
@@ -53,3 +56,16 @@ def test_a_damaged_record_is_read_up_to_its_last_good_line_and_says_so(tmp_path)
     assert len(found.reading.lines) == 3
     assert found.reading.problem is not None
     assert found.standing.state == "preflight"
+
+
+def test_a_case_written_to_after_its_seal_says_that_the_seal_is_outdated(tmp_path):
+    case = make_case(tmp_path)
+    assert not case.seal_outdated
+    keys = KeyStore(tmp_path / "keys")
+    seal(case.path, keys, now=NOW, version="1")
+    assert not read_case(case.path).seal_outdated
+    with open_diary(case.path, NOW.date(), SAY) as diary:
+        diary.fact("lender", "天津京东消费金融有限公司")
+    assert read_case(case.path).seal_outdated
+    seal(case.path, keys, now=NOW, version="1")
+    assert not read_case(case.path).seal_outdated
