@@ -74,8 +74,7 @@ def test_a_condition_that_something_else_is_closed_is_no_answer(lexicon):
 
 @pytest.mark.parametrize("button", ["确定", "确认注销", "继续"])
 def test_nothing_is_answered_while_a_dialog_still_asks(button, lexicon):
-    terms = f"注销需同时满足：（5）账户无争议；（6）{_CONDITION}；（7）无未完成订单。"
-    below = page("账号注销").head("注销账户").text(terms).control("申请注销")
+    below = page("账号注销").head("注销账户").text("办理说明").text(_CONDITION)
     asking = below.dialog().text("确定要注销账户吗？注销后不可恢复").control("取消").control(button)
     assert not answers_of(asking.screen(), lexicon)
 
