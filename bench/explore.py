@@ -11,7 +11,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -39,7 +39,12 @@ class Breadth(Frontier):
         super().__init__(graph)
         self.graph = graph
 
-    def choose(self, here: Node, told: Collection[str]) -> Trial | None:
+    def choose(
+        self,
+        here: Node,
+        told: Collection[str],
+        costs: Mapping[int, int] = {},
+    ) -> Trial | None:
         left = [trial for trial in self.graph.trials() if not trial.tried]
         return min(left, key=lambda t: (self.graph.nodes[t.node].depth, t.order), default=None)
 
@@ -47,7 +52,12 @@ class Breadth(Frontier):
 class Depth(Breadth):
     """Goes on from where it came to last."""
 
-    def choose(self, here: Node, told: Collection[str]) -> Trial | None:
+    def choose(
+        self,
+        here: Node,
+        told: Collection[str],
+        costs: Mapping[int, int] = {},
+    ) -> Trial | None:
         left = [trial for trial in self.graph.trials() if not trial.tried]
         return max(left, key=lambda t: (t.node, -t.order), default=None)
 

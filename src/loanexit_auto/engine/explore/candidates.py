@@ -113,6 +113,7 @@ def _numbered(candidate: Candidate, number: int) -> Candidate:
 
 def _controls(view: View, bounds: Bounds) -> Iterator[Candidate]:
     known = {element.id for element in view.controls}
+    can_type = any(e.role in _FIELDS and _permitted(e, view) for e in reachable(view.screen))
     named = {view.screen.caption(e) for e in view.controls if view.is_control(e)}
     for element in reachable(view.screen):
         label = view.screen.caption(element)
@@ -121,6 +122,8 @@ def _controls(view: View, bounds: Bounds) -> Iterator[Candidate]:
             continue
         if element.role in _FIELDS:
             yield _search(element, label)
+        elif can_type and sense(core(label), view.lexicon) is Sense.SEARCH:
+            continue  # the button of a search field; pressed without a word it does nothing
         elif _may_try(element, view) and bounds.allow(element.href):
             yield _tap(element, label, view)
 

@@ -24,6 +24,7 @@ _MOST_NAGS = 3
 _NAG_LEAST = 30.0  # a dialog with nothing better than this is dismissed
 _NAG_MOST = 3  # a dialog with more to choose from is a menu
 _LOADING = ("加载中", "正在加载", "loading", "请稍候", "请稍等")
+_MOST_HELD = 3  # requests of one search that the egress gate holds back, one after the other
 _MOST_SCROLLS = 12  # of one screen
 _MOST_BARREN = 2  # in a row that show nothing new
 _FEW_CONTENTS = 3  # pieces of contents that make a page; a clock or a counter is one
@@ -245,6 +246,23 @@ class Scout:
         self.tally.searches += 1
         return (yield from self.pilot.search(element, phrase(self.pilot.sight.screen)))
 
+    def _searched(self, trial: Trial, element: Element) -> Tried:
+        """Search and look; a search that the egress gate holds back was never sent.
+
+        Some sites send what is typed with a POST; in it 注销 reads like a request to close.
+        """
+        try:
+            if not (yield from self.search(element)):
+                return False
+            self.doing, self.scrolled = trial, 0
+            yield from self.arrive("search", trial)
+        except Ended as ended:
+            if not _held_back(ended):
+                raise
+            return False
+        self.tally.search_finds = self.entry() is not None
+        return True
+
     def _count(self) -> None:
         if self.tally.taps >= self.tally.most:
             raise OutOfTaps
@@ -268,18 +286,28 @@ class Scout:
         if element is None:
             return False
         if candidate.how == "search":
-            done = yield from self.search(element)
+            done = yield from self._searched(trial, element)
         else:
             done = yield from self.press(element)
         if not done:
             trial.dull = True
-            yield from self.arrive("tap", None)
-            return False
-        self.doing, self.scrolled = trial, 0
-        yield from self.arrive("search" if candidate.how == "search" else "tap", trial)
-        if candidate.how == "search":
-            self.tally.search_finds = self.entry() is not None
-        return True
+            yield from self._look_after(candidate)
+        elif candidate.how != "search":
+            self.doing, self.scrolled = trial, 0
+            yield from self.arrive("tap", trial)
+        return done
+
+    def _look_after(self, failed: Candidate) -> Move:
+        """See what is in front after something could not be done; a search may still be typing."""
+        for _ in range(_MOST_HELD if failed.how == "search" else 0):
+            try:
+                yield from self.arrive("tap", None)
+            except Ended as ended:
+                if not _held_back(ended):
+                    raise
+            else:
+                return
+        yield from self.arrive("tap", None)
 
     def _element(self, candidate: Candidate) -> Element | None:
         if candidate.element is None:
@@ -318,6 +346,10 @@ class Scout:
         node.barren = 0 if fresh else node.barren + 1
         trial.tried = node.barren >= _MOST_BARREN or node.scrolled >= _MOST_SCROLLS
         yield self._mapped(node, "scroll", trial, False)
+
+
+def _held_back(ended: Ended) -> bool:
+    return isinstance(ended.outcome, RefusedByWall) and ended.outcome.wall == "egress"
 
 
 def _asked_for(trial: Trial | None) -> bool:

@@ -1,0 +1,1 @@
+"""Exploring real self-hosted applications that nobody of this project wrote."""
