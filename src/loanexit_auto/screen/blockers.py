@@ -132,6 +132,8 @@ def _claims(sentence: Sentence) -> Iterator[tuple[BlockerKind, Hit]]:
     if hit and (not whole or is_foremost(hit) or _is_inside(hit, whole)):
         yield kind_in(sentence, hit), hit
         return
+    if hit and any(one.kind == _PREFIX + kind_in(sentence, hit) for one in whole):
+        yield kind_in(sentence, hit), hit
     for statement in whole:
         kind: BlockerKind = statement.kind.removeprefix(_PREFIX)  # type: ignore[assignment]
         yield kind, statement
@@ -183,7 +185,7 @@ def _belief(
         return _HINT if personal and _hints(hit, line, view) else 0.0
     having = _begins_with_having(sentence, hit)
     said = (personal and having) if view.is_under_terms(line) else (personal or having)
-    if line.layer > 0 and (closing or view.offers_closing) and (said or len(line.text) <= 40):
+    if line.layer > 0 and (closing or view.offers_closing) and (said or _is_short(line)):
         return _SURE
     if not (said or (closing and _is_notice(sentence, line, view))):
         return 0.0
@@ -204,7 +206,11 @@ def _hints(hit: Hit, line: Line, view: View) -> bool:
 def _is_notice(sentence: Sentence, line: Line, view: View) -> bool:
     """Whether a short line tells what is so on a page that is neither terms nor an article."""
     general = view.is_article or view.is_menu(line.layer) or view.says(line.layer, "terms")
-    return len(line.text) <= 40 and sentence.has("open") and not general
+    return _is_short(line) and sentence.has("open") and not general
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.text) <= (120 if line.text.isascii() else 40)
 
 
 def _holds_refusal(sentence: Sentence) -> bool:

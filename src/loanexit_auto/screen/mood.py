@@ -74,7 +74,7 @@ def is_supposed(sentence: Sentence, hit: Hit) -> bool:
     _, end = sentence.clause(hit)
     if is_conditional_before(sentence, end):
         return True
-    if not sentence.has("soft_condition"):
+    if not any(soft.start < end for soft in sentence.of("soft_condition")):
         return False
     return not _is_personal(sentence, hit)
 
