@@ -90,7 +90,7 @@ class SimulatedDriver:
         if self.site.router != "opaque" and len(self._stack) > 1:
             self._stack.pop()
 
-    def capture(self, screen: Screen) -> Capture:
+    def capture(self, screen: Screen, findings: object = ()) -> Capture:
         return Capture(())
 
     def incidents(self) -> tuple[Incident, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from playwright.sync_api import Error
@@ -16,6 +16,7 @@ from loanexit_auto.browser.window import Window
 from loanexit_auto.engine.driver import Capture, Fenced, Incident, Unreachable
 from loanexit_auto.errors import WindowLost
 from loanexit_auto.screen.address import without_query_values
+from loanexit_auto.screen.findings import Finding
 from loanexit_auto.screen.model import Element, Screen
 
 
@@ -40,6 +41,7 @@ class BrowserDriver:
         self._hand = Hand(window)
         self._patience = patience
         self._last: Sighting | None = None
+        self._seen = 0.0  # when that sighting was begun, by the clock that never jumps
 
     def look(self, until: Callable[[Screen], bool] | None = None) -> Screen:
         deadline = time.monotonic() + self._patience.fact
@@ -103,8 +105,9 @@ class BrowserDriver:
             self._window.wheel.report(Unreachable("back", error.message.splitlines()[0]))
         return True
 
-    def capture(self, screen: Screen) -> Capture:
-        return photograph(self._window, self._sighting_of(screen))
+    def capture(self, screen: Screen, findings: Sequence[Finding] = ()) -> Capture:
+        sighting = self._sighting_of(screen)
+        return photograph(self._window, sighting, findings, (time.monotonic() - self._seen) * 1000)
 
     def incidents(self) -> tuple[Incident, ...]:
         self._window.leave_foreign_popups()
@@ -114,6 +117,7 @@ class BrowserDriver:
         """One look; None when the page changed under it."""
         try:
             settled = self._settle(deadline)
+            self._seen = time.monotonic()
             self._last = see(self._window.link, self._window.view(settled=settled))
             self._window.watch_again()
         except Error:

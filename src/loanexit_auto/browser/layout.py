@@ -32,6 +32,7 @@ class Place:
 
     offset: tuple[float, float] = (0.0, 0.0)
     window: Rect = _EVERYWHERE  # the part of the top viewport in which it shows
+    pane: Rect = _EVERYWHERE  # the same as if the viewport were as large as the page
     parent_frame: str = ""
     layer: int = 0
     hidden: bool = False
@@ -59,6 +60,7 @@ class Row:
     style: dict[str, str] | None = None  # own, or of the nearest laid-out ancestor
     clip: Rect = _EVERYWHERE  # overflow: hidden; outside it nothing can be seen or scrolled to
     window: Rect = _EVERYWHERE  # scrollers too; outside it something must be scrolled first
+    pane: Rect = _EVERYWHERE  # the same, but for the scroller that is the page itself
     layer: int = 0
     block: int = 0
     control: int = -1  # index of the innermost actionable node at or above; -1 none
@@ -86,7 +88,8 @@ def resolve(document: Document, place: Place, viewport: Rect, numbers: Numbers) 
     for node in document.nodes:
         row = Row(node, _moved(node.rect, document, place), last[node.index])
         if node.parent < 0:
-            row.layer, row.shown, row.window = place.layer, not place.hidden, place.window
+            row.layer, row.shown = place.layer, not place.hidden
+            row.window, row.pane = place.window, place.pane
         else:
             _inherit(row, rows[node.parent])
         if node.style is not None and node.type == ELEMENT:
@@ -123,7 +126,7 @@ def editable(node: Node) -> bool:
 
 def _inherit(row: Row, above: Row) -> None:
     row.opacity, row.layer, row.block = above.opacity, above.layer, above.block
-    row.clip, row.window, row.style = above.clip, above.window, above.style
+    row.clip, row.window, row.pane, row.style = above.clip, above.window, above.pane, above.style
     row.control, row.heading = above.control, above.heading
     row.in_field = above.in_field or above.node.name in FIELDS or editable(above.node)
     row.shown = above.shown and row.node.name not in _SKIPPED
@@ -135,7 +138,7 @@ def _apply_style(
     row.opacity *= number(style["opacity"], 1.0)
     row.style = style
     if style["position"] == "fixed":
-        row.clip, row.window = _EVERYWHERE, place.window
+        row.clip, row.window, row.pane = _EVERYWHERE, place.window, place.pane
     if not style["display"].startswith("inline") and style["display"] != "contents":
         numbers.blocks += 1
         row.block = numbers.blocks
@@ -154,6 +157,7 @@ def _clip_below(row: Row, rect: Rect, overflow: str) -> None:
         row.clip = intersection(row.clip, rect)
     if overflow != "visible":
         row.window = intersection(row.window, rect)
+        row.pane = intersection(row.pane, rect)
 
 
 def _starts_layer(row: Row, style: dict[str, str], place: Place, viewport: Rect) -> bool:

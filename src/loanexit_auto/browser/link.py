@@ -23,8 +23,10 @@ Report = Callable[[dict[str, Any]], None]
 
 @cache
 def tripwire_source() -> str:
-    """Return the script of the isolated world."""
-    return files(__package__).joinpath("tripwire.js").read_text(encoding="utf-8")
+    """Return the scripts of the isolated world: the tripwire, and what the camera needs."""
+    here = files(__package__)
+    names = ("tripwire.js", "camera.js")
+    return "\n".join(here.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 @dataclass(eq=False)  # without slots: Playwright marks the owner of an event handler
@@ -130,7 +132,15 @@ class PageLink:
         )
         return reply["result"].get("value")
 
-    def call(self, target: Target, node: int, frame_id: str, function: str, *args: object) -> Json:
+    def call(
+        self,
+        target: Target,
+        node: int,
+        frame_id: str,
+        function: str,
+        *args: object,
+        wait: bool = False,
+    ) -> Json:
         """Call `function` in the isolated world with the node as first argument."""
         resolved = target.session.send(
             "DOM.resolveNode",
@@ -144,6 +154,7 @@ class PageLink:
                 "objectId": resolved["object"]["objectId"],
                 "arguments": [{"value": arg} for arg in args],
                 "returnByValue": True,
+                "awaitPromise": wait,
             },
         )
         return reply["result"].get("value")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from loanexit_auto.browser.layout import Place, Row, resolve
-from loanexit_auto.browser.occlusion import with_occlusion
-from loanexit_auto.browser.reader import Gathered, Reader
+from loanexit_auto.browser.layout import Place, Row, intersection, resolve
+from loanexit_auto.browser.occlusion import Span, with_occlusion
+from loanexit_auto.browser.panes import Pane, panes_of
+from loanexit_auto.browser.reader import Gathered, Reader, Stand
 from loanexit_auto.browser.snapshot import Document, Rect
 from loanexit_auto.screen.address import without_query_values
 from loanexit_auto.screen.model import Box, Device, Frame, NativeDialog, Screen
@@ -41,19 +42,24 @@ class Sighting:
 
     `wording` maps (frame id, node) to an element's words without generated content and white
     space, to be compared at the moment of a tap. `secrets` are values that stand in fields now:
-    no artefact that contains one may be kept.
+    no artefact that contains one may be kept. `stands` say for each text of the screen what clips
+    it, `covers` what lies over others, `panes` which inner scrollers may hold more than they show.
     """
 
     screen: Screen
     wording: dict[tuple[str, int], str]
     secrets: frozenset[str]
+    stands: tuple[Stand, ...] = ()
+    covers: tuple[Span, ...] = ()
+    panes: tuple[Pane, ...] = ()
 
 
 def observe(shot: Shot, view: View) -> Sighting:
     """Return what the page shows now."""
     viewport: Rect = (0.0, 0.0, view.width, view.height)
     gathered = Gathered(viewport)
-    _read_document(shot, 0, Place(window=viewport), gathered)
+    panes: list[Pane] = []
+    _read_document(shot, 0, Place(window=viewport), gathered, panes)
     top = shot.documents[0]
     screen = Screen(
         url=without_query_values(top.url),
@@ -71,10 +77,17 @@ def observe(shot: Shot, view: View) -> Sighting:
         is_popup=view.is_popup,
         settled=view.settled,
     )
-    return Sighting(screen, gathered.wording, frozenset(gathered.secrets))
+    return Sighting(
+        screen,
+        gathered.wording,
+        frozenset(gathered.secrets),
+        tuple(gathered.stands),
+        tuple(gathered.covers),
+        tuple(panes),
+    )
 
 
-def _read_document(shot: Shot, number: int, place: Place, out: Gathered) -> None:
+def _read_document(shot: Shot, number: int, place: Place, out: Gathered, panes: list[Pane]) -> None:
     document = shot.documents[number]
     frame_box = Box(*place.window) if place.parent_frame else Box(*out.viewport)
     out.frames.append(
@@ -88,12 +101,13 @@ def _read_document(shot: Shot, number: int, place: Place, out: Gathered) -> None
     )
     rows = resolve(document, place, out.viewport, out.numbers)
     Reader(document.frame_id, rows, place, out).read()
+    panes.extend(panes_of(document, rows, place))
     for row in rows:
         if row.node.name in ("IFRAME", "FRAME") and row.rect is not None:
-            _read_inner(shot, row, document.frame_id, out)
+            _read_inner(shot, row, document.frame_id, out, panes)
 
 
-def _read_inner(shot: Shot, row: Row, frame: str, out: Gathered) -> None:
+def _read_inner(shot: Shot, row: Row, frame: str, out: Gathered, panes: list[Pane]) -> None:
     inside = shot.inner.get(row.node.backend_id)
     number = row.node.document
     if inside is None and number is None:
@@ -101,14 +115,15 @@ def _read_inner(shot: Shot, row: Row, frame: str, out: Gathered) -> None:
     held = inside.documents[0] if inside is not None else shot.documents[number or 0]
     place = Place(
         offset=_content_corner(row.rect or (0, 0, 0, 0), held),
-        window=_content_window(row, held),
+        window=_content_window(row, held, row.window),
+        pane=_content_window(row, held, row.pane),
         parent_frame=frame,
         layer=row.layer,
         hidden=not row.readable,
         out_of_process=inside is not None,
         paint=row.node.paint if inside is not None else 0,
     )
-    _read_document(inside or shot, 0 if inside is not None else (number or 0), place, out)
+    _read_document(inside or shot, 0 if inside is not None else (number or 0), place, out, panes)
 
 
 def _content_corner(rect: Rect, held: Document) -> tuple[float, float]:
@@ -117,11 +132,7 @@ def _content_corner(rect: Rect, held: Document) -> tuple[float, float]:
     return (rect[0] + (rect[2] - inner[2]) / 2, rect[1] + (rect[3] - inner[3]) / 2)
 
 
-def _content_window(row: Row, held: Document) -> Rect:
+def _content_window(row: Row, held: Document, around: Rect) -> Rect:
     rect = row.rect or (0, 0, 0, 0)
     corner, inner = _content_corner(rect, held), held.nodes[0].rect or rect
-    shown = (corner[0], corner[1], inner[2], inner[3])
-    left, top = max(shown[0], row.window[0]), max(shown[1], row.window[1])
-    right = min(shown[0] + shown[2], row.window[0] + row.window[2])
-    bottom = min(shown[1] + shown[3], row.window[1] + row.window[3])
-    return (left, top, max(right - left, 0), max(bottom - top, 0))
+    return intersection((corner[0], corner[1], inner[2], inner[3]), around)

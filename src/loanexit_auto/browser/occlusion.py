@@ -28,14 +28,15 @@ def with_occlusion(
     topmost = sorted(covers, key=lambda span: -span.paint)
     return [
         replace(element, occluded=True)
-        if element.on_screen and _is_covered(element, span, topmost)
+        if element.on_screen and is_covered(element.box.center, span, topmost)
         else element
         for element, span in zip(elements, spans, strict=True)
     ]
 
 
-def _is_covered(element: Element, span: Span, covers: list[Span]) -> bool:
-    x, y = element.box.center
+def is_covered(point: tuple[float, float], span: Span, covers: Sequence[Span]) -> bool:
+    """Return whether one of `covers` (topmost first) lies over `span` at a point."""
+    x, y = point
     for cover in covers:
         if cover.paint <= span.paint:
             return False

@@ -30,6 +30,15 @@ def fold(text: str) -> str:
     return re.sub(r"[\s\u200b-\u200f\u2060\ufeff]+", "", text)
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What clips a text: in the view, and on a picture of the whole page; and how it is painted."""
+
+    window: Rect
+    pane: Rect
+    span: Span
+
+
 @dataclass(slots=True)
 class Gathered:
     """What has been collected over all documents so far."""
@@ -44,6 +53,7 @@ class Gathered:
     spans: list[Span] = field(default_factory=list)  # one per element
     wording: dict[tuple[str, int], str] = field(default_factory=dict)
     secrets: set[str] = field(default_factory=set)
+    stands: list[Stand] = field(default_factory=list)  # one per text
 
 
 class Reader:
@@ -113,6 +123,7 @@ class Reader:
             self._give_to_controls(row, text)
         if row.heading and row.control < 0 and row.readable:
             self.headings[row.layer] = text
+        self.out.stands.append(Stand(row.window, row.pane, self._span(row, row.node.paint)))
         size = (row.style or {}).get("font-size", "16px").removesuffix("px")
         self.out.texts.append(
             Text(

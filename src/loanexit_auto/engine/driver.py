@@ -6,10 +6,11 @@ or the network may interfere at any moment, not only while an act is under way.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from loanexit_auto.screen.findings import Finding
 from loanexit_auto.screen.model import Element, Screen
 
 
@@ -124,8 +125,12 @@ class Driver(Protocol):
         """Go one step back in the window's history."""
         ...
 
-    def capture(self, screen: Screen) -> Capture:
-        """Photograph the window as it is, without changing it."""
+    def capture(self, screen: Screen, findings: Sequence[Finding] = ()) -> Capture:
+        """Photograph the window as it is, without changing it.
+
+        `findings` are what the screen was read to mean: the words of those that decide must be
+        in a picture and in the text, or the capture says that they are not.
+        """
         ...
 
     def incidents(self) -> tuple[Incident, ...]:

@@ -183,7 +183,7 @@ class Pilot:
         yield from self._interference()
         findings = read(screen, self.lexicon)
         self.sight = Sight(screen, findings)
-        yield Seen(screen, findings, self.driver.capture(screen), why)
+        yield Seen(screen, findings, self.driver.capture(screen, findings), why)
 
     def _wanted_or_obstacle(self, wanted: Wanted | None) -> Wanted | None:
         if wanted is None:

@@ -52,7 +52,7 @@ def reading_page(proposal: Proposal, fingerprint: str, quality: int) -> str:
             _uri("image/jpeg", _as_jpeg(shown.data, quality)),
         )
         for moment, shown in _pictures(proposal)
-        if not shown.name.endswith("/full.png")
+        if not shown.name.rpartition("/")[2].startswith(("full", "again-"))
     ]
     return _copy_page(proposal, sheets, fingerprint, reading=True)
 

@@ -22,6 +22,7 @@ from loanexit_auto.evidence.personal import Kind, values
 from loanexit_auto.evidence.purpose import Purpose
 from loanexit_auto.evidence.refused import Refused
 
+_SHARING = ("/view.png", "/full.png")  # pictures whose texts stand in the same boxes.json
 OwnBox = tuple[str, tuple[float, float, float, float]]  # file of the case, box in its pixels
 
 
@@ -78,7 +79,7 @@ def propose(
 def _texts(case: Path, reading: JournalReading) -> Iterator[tuple[str, list[str]]]:
     """Yield the texts of every screen, in order, so that what is known from one masks all."""
     for file in (file for line in reading.lines for file in line.files):
-        if file.path.endswith("/boxes.json"):
+        if file.path.endswith(("/boxes.json", ".boxes.json")):
             try:
                 boxes = masks.read_boxes(_bytes(case, file))
             except Refused:
@@ -122,7 +123,7 @@ class _Maker:
         return None
 
     def _picture(self, line: Line, file: FileEntry) -> Shown:
-        boxes = self._boxes(line)
+        boxes = self._boxes(line, file)
         image = merkle.pixels(_bytes(self.case, file))
         found = masks.areas(
             boxes,
@@ -144,8 +145,12 @@ class _Maker:
         name = "files/" + file.path.removeprefix("data/").rpartition(".")[0] + ".png"
         return Shown(file.path, name, merkle.shape_of(image), out.getvalue(), hidden, areas)
 
-    def _boxes(self, line: Line) -> tuple[masks.TextBox, ...]:
-        entry = next((file for file in line.files if file.path.endswith("/boxes.json")), None)
+    def _boxes(self, line: Line, picture: FileEntry) -> tuple[masks.TextBox, ...]:
+        """Return the texts recorded for a picture: its own, or those of the screen's two."""
+        own = picture.path.removesuffix(".png") + ".boxes.json"
+        shared = picture.path.rpartition("/")[0] + "/boxes.json"
+        names = (own, shared) if picture.path.endswith(_SHARING) else (own,)
+        entry = next((file for file in line.files if file.path in names), None)
         if entry is None:
             raise Refused("its texts were not recorded, so what it shows cannot be judged")
         return masks.read_boxes(_bytes(self.case, entry))

@@ -71,7 +71,7 @@ class FakeDriver:
             self.history.append(self.at)
         self.at = name
 
-    def capture(self, screen: Screen) -> Capture:
+    def capture(self, screen: Screen, findings: object = ()) -> Capture:
         return Capture(())
 
     def incidents(self) -> tuple[Incident, ...]:
