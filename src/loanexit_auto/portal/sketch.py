@@ -21,10 +21,14 @@ _START = re.compile(r"/[^\s?#*]*")
 
 @dataclass(frozen=True, slots=True)
 class SceneLine:
-    """One line of words of a screen; a control looks as if it could be pressed."""
+    """One line of words of a screen; a control looks as if it could be pressed.
+
+    `note` is the small print that belongs to a control.
+    """
 
     text: str
     is_control: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class _Recorder:
         say = self.plan.say
         self.watch.plant()
         self.cockpit.driver.goto(self.plan.url)
+        self._look(self.cockpit.driver.look())  # before the person's first click
         buttons: dict[Signal, str] = {
             "yes": say("record.button_done"),
             "stop": say("record.button_stop"),

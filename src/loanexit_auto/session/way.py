@@ -184,10 +184,24 @@ def _drawn(way: Recorded, clean: _Cleaner) -> dict[str, str]:
 
 
 def _lines(screen: Screen, clean: _Cleaner) -> list[SceneLine]:
-    controls = {screen.caption(e) for e in screen.elements if e.can_be_tapped and not e.input_type}
-    texts = clean.lines([run.text.strip()[:_LONGEST_LINE] for run in screen.visible_texts()])
-    kept = [text for text in dict.fromkeys(texts) if text and "模拟页面" not in text]
-    return [SceneLine(text, text in controls) for text in kept[:_MOST_LINES]]
+    """The words of a screen, a control's small print with the control it belongs to."""
+    runs = [run for run in screen.visible_texts() if run.text.strip()]
+    texts = clean.lines([run.text.strip()[:_LONGEST_LINE] for run in runs])
+    controls = {e.id: screen.caption(e) for e in screen.elements if e.can_be_tapped}
+    rows: dict[object, list[str]] = {}
+    for number, (run, text) in enumerate(zip(runs, texts, strict=True)):
+        row = run.element if run.element in controls else f"line {number}"
+        rows.setdefault(row, []).append(text)
+    lines = [_line(words, controls.get(row) if isinstance(row, int) else None)
+             for row, words in rows.items()]  # fmt: skip
+    kept = [line for line in dict.fromkeys(lines) if "模拟页面" not in line.text]
+    return kept[:_MOST_LINES]
+
+
+def _line(words: list[str], caption: str | None) -> SceneLine:
+    name = caption if caption in words else words[0]
+    rest = " ".join(word for word in words if word != name)
+    return SceneLine(name or "", caption is not None, rest[:_LONGEST_LINE])
 
 
 def _is_chinese(text: str) -> bool:
