@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from loanexit_auto.screen.checklist import passed_lines
+from loanexit_auto.screen.closing import final_confirms
 from loanexit_auto.screen.findings import Accepted, CoolingOff, Finding
 from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import Hit
@@ -21,6 +23,7 @@ State = Literal["submitted", "under_review", "closed"]
 _STATES: tuple[State, ...] = ("under_review", "submitted", "closed")
 _LONGEST = 80
 _FEW_LINES, _NOTICE_LINES = 12, 6
+_NUMBERED = re.compile(r"\s*(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d))")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PERIOD = re.compile(
     r"(?P<number>\d{1,3}|[零一二两三四五六七八九十]{1,3})\s?-?(?:个)?"
@@ -62,11 +65,27 @@ def _states_said(view: View) -> Iterator[tuple[State, Line]]:
             continue
         if _still_asks(line.layer, view) and not _says_just_that(line, view):
             continue
+        if _is_asked_above(line.layer, view) or _is_a_condition(line, view):
+            continue
         for sentence in sentences(line.text, view.lexicon):
             for state in _STATES:
                 hits = sentence.of(f"accepted.{state}")
                 if any(_happened(sentence, hit, line, view) for hit in hits):
                     yield state, line
+
+
+def _is_asked_above(layer: int, view: View) -> bool:
+    """Whether a dialog over the line still asks to confirm: the page below answers nothing yet."""
+    asking = (button.element for button in final_confirms(view) if button.element is not None)
+    return any(view.screen.elements[element].layer > layer for element in asking)
+
+
+def _is_a_condition(line: Line, view: View) -> bool:
+    """Whether 京东支付账户已注销 says what must be so before closing, not what has become of it."""
+    if "accepted.closed" not in line.kinds or line.is_heading:
+        return False
+    numbered = any(_NUMBERED.match(s.text) for s in sentences(line.text, view.lexicon))
+    return numbered or id(line) in passed_lines(view) or view.is_under_terms(line)
 
 
 def _says_just_that(line: Line, view: View) -> bool:
