@@ -26,8 +26,7 @@ def root(folder: Path, *packages: str) -> Path:
     refuse = made / "usr/sbin/policy-rc.d"  # packages must start no service
     refuse.write_text("#!/bin/sh\nexit 101\n", encoding="utf-8")
     refuse.chmod(0o755)
-    quietly = {"DEBIAN_FRONTEND": "noninteractive"}
-    run("chroot", made, "apt-get", "update", "-q", **quietly)
+    run("chroot", made, "apt-get", "update", "-q", DEBIAN_FRONTEND="noninteractive")
     run(
         "chroot", made, "apt-get", "install", "-qy", "--no-install-recommends", *packages, **quietly
     )
