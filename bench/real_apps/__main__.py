@@ -40,6 +40,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=default, help="where they are set up")
     parser.add_argument("--max-taps", type=int, default=40)
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the server is ended all the same
     for name in options.names or APPS:
         for line in _explored(APPS[name], options.folder / name, options.max_taps):
             print(line, flush=True)

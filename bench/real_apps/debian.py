@@ -27,9 +27,8 @@ def root(folder: Path, *packages: str) -> Path:
     refuse.write_text("#!/bin/sh\nexit 101\n", encoding="utf-8")
     refuse.chmod(0o755)
     run("chroot", made, "apt-get", "update", "-q", DEBIAN_FRONTEND="noninteractive")
-    run(
-        "chroot", made, "apt-get", "install", "-qy", "--no-install-recommends", *packages, **quietly
-    )
+    install = ("apt-get", "install", "-qy", "--no-install-recommends", *packages)
+    run("chroot", made, *install, DEBIAN_FRONTEND="noninteractive")
     return made
 
 
