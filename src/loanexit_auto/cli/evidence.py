@@ -114,16 +114,21 @@ def add(case: CaseName, files: list[Path], cases: Cases = None, lang: InLang = "
     import mimetypes
 
     from loanexit_auto.engine.driver import Artefact
+    from loanexit_auto.evidence.bag import is_sealed
     from loanexit_auto.evidence.folder import CaseFolder
     from loanexit_auto.evidence.recorder import Recorder
 
     say = Messages(lang)
     kinds = [mimetypes.guess_type(path.name)[0] or "application/octet-stream" for path in files]
     artefacts = [Artefact(p.name, kind, read_file(p)) for p, kind in zip(files, kinds, strict=True)]
-    with Recorder(CaseFolder.open(folder_of(case, cases, say)), lambda line: None) as recorder:
+    path = folder_of(case, cases, say)
+    was_sealed = is_sealed(path)
+    with Recorder(CaseFolder.open(path), lambda line: None) as recorder:
         for each in artefacts:
             recorder.note("added", "person", {"name": each.name}, (each,))
     print(say("evidence.added", count=len(artefacts)))
+    if was_sealed:
+        print(say("evidence.seal_again", case=path.name))
 
 
 @app.command("list")
@@ -168,6 +173,7 @@ def export(
         list[str] | None, typer.Option("--encrypt", help="age 公钥，可多次 / age1…")
     ] = None,
     out: Annotated[Path, typer.Option(help="放在哪 / where to")] = Path(),
+    wacz: Annotated[bool, typer.Option("--wacz", help="没有；会说明原因 / says why not")] = False,
     cases: Cases = None,
     lang: InLang = "zh",
 ) -> None:
@@ -176,6 +182,8 @@ def export(
     from loanexit_auto.evidence.encryption import encrypt
 
     say = Messages(lang)
+    if wacz:
+        raise UsageError(say("evidence.no_wacz"))
     folder = folder_of(case, cases, say)
     path = zip_folder(folder, out / f"{folder.resolve().name}.zip")
     print(say("evidence.exported", path=encrypt(path, encrypt_to) if encrypt_to else path))

@@ -1,8 +1,9 @@
 """report.html: the whole case on one page that opens from disk, for a person who knows no tool.
 
 A pure projection of the journal and the files it vouches for; nothing else is read, nothing of it
-is evidence itself. No script, no address that can be followed, every picture inside the file. A
-picture whose bytes are not those the journal vouches for is not shown.
+is evidence itself. No script, no address that can be followed, every picture inside the file, as
+a reading copy; the original is named beside it. A picture whose bytes are not those the journal
+vouches for is not shown.
 """
 
 from __future__ import annotations
@@ -11,19 +12,24 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
-from loanexit_auto.evidence import disk, journal
+from PIL import Image
+
+from loanexit_auto.evidence import disk, journal, merkle
 from loanexit_auto.evidence.folder import JOURNAL
 from loanexit_auto.evidence.journal import FileEntry
 from loanexit_auto.evidence.map import site_map
 from loanexit_auto.evidence.map_drawing import draw, is_whole
 from loanexit_auto.evidence.page import page
+from loanexit_auto.evidence.refused import Refused
 from loanexit_auto.evidence.story import Moment, Story, tell
 
 REPORT = "derived/report.html"
 PICTURE_LIMIT = 32 * 1024 * 1024  # bytes of one picture that the report will embed
-_PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+_TALLEST = 16_000  # pixels; WebP holds no taller picture
+_VIEW, _OTHER = 70, 75  # quality of a view (JPEG, which a PDF holds as it is) and of others (WebP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +79,24 @@ def _picture(file: FileEntry, folder: Path) -> Picture:
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != file.sha256:
         return Picture(file.path, trouble="picture_altered")
-    kind = next((kind for magic, kind in _PICTURES.items() if data.startswith(magic)), "")
-    if not kind:
+    try:
+        image = merkle.pixels(data)
+    except Refused:
         return Picture(file.path, trouble="no_picture")
-    encoded = base64.b64encode(data).decode("ascii")
-    return Picture(file.path, f"data:{kind};base64,{encoded}")
+    return Picture(file.path, _reading_copy(image, is_view=file.path.endswith("/view.png")))
+
+
+def _reading_copy(image: Image.Image, *, is_view: bool) -> str:
+    """Return a small copy as a data address; the same picture gives the same copy."""
+    out = BytesIO()
+    if is_view:
+        image.save(out, "JPEG", quality=_VIEW)
+        kind = "image/jpeg"
+    else:
+        image.thumbnail((image.width, _TALLEST))
+        image.save(out, "WEBP", quality=_OTHER, method=0)
+        kind = "image/webp"
+    return f"data:{kind};base64,{base64.b64encode(out.getvalue()).decode('ascii')}"
 
 
 def _category(file: FileEntry) -> str:

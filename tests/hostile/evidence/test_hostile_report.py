@@ -44,6 +44,9 @@ ATTRIBUTES = {"class", "lang", "charset", "http-equiv", "content", "name", "src"
 POLICY = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'"
 
 
+_COPIES = ("data:image/jpeg;base64,", "data:image/webp;base64,")
+
+
 class Inspector(HTMLParser):
     """Collects what is wrong with a page that ought to be dead."""
 
@@ -59,7 +62,7 @@ class Inspector(HTMLParser):
             self.wrong.append(f"<{tag} {attrs}>")
         values = dict(attrs)
         self.styles += tag == "style"
-        if "src" in values and not values["src"].startswith("data:image/png;base64,"):
+        if "src" in values and not values["src"].startswith(_COPIES):
             self.wrong.append(values["src"])
         if "http-equiv" in values:
             self.policies.append(values["content"])

@@ -154,3 +154,18 @@ def test_bad_sizes_are_refused(text):
 def test_stamping_needs_an_address_and_a_root_for_each_authority(run, case, arguments):
     run("seal", case)
     assert CliRunner().invoke(app, ["stamp", str(case), *arguments]).exit_code != 0
+
+
+def test_adding_to_a_sealed_case_says_that_it_must_be_sealed_again(run, case, tmp_path):
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"photo")
+    assert "重新封存" not in run("add", case, photo)
+    run("seal", case)
+    assert "重新封存" in run("add", case, photo)
+
+
+def test_a_web_archive_is_refused_with_a_reason_and_nothing_is_written(run, case, tmp_path):
+    done = CliRunner().invoke(app, ["export", str(case), "--wacz", "--out", str(tmp_path / "out")])
+    assert isinstance(done.exception, UsageError)
+    assert str(done.exception) == Messages("zh")("evidence.no_wacz")
+    assert not (tmp_path / "out").exists()

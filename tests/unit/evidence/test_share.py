@@ -1,4 +1,5 @@
 import base64
+import dataclasses
 import json
 import shutil
 from io import BytesIO
@@ -188,3 +189,16 @@ def test_a_copied_zip_verifies(case):
 def test_samples_without_texts_do_not_break_it(tmp_path):
     case, _ = sealed_case(tmp_path, seen())
     assert verify(copied(case)).failures == []
+
+
+def test_a_picture_without_texts_of_its_own_is_left_out(tmp_path):
+    seen = shot("settings", f"phone {PHONE}")
+    view, boxes = seen.capture.artefacts[0], seen.capture.artefacts[-1]
+    extra = tuple(dataclasses.replace(view, name=f"unrolled-1-0{number}.png") for number in (1, 2))
+    own = dataclasses.replace(boxes, name="unrolled-1-02.boxes.json")
+    capture = dataclasses.replace(seen.capture, artefacts=(*seen.capture.artefacts, *extra, own))
+    case, _ = sealed_case(tmp_path, dataclasses.replace(seen, capture=capture))
+    proposal = propose(case, PURPOSES["heimao"])
+    shown = {each.path.rpartition("/")[2]: each for each in proposal.shown}
+    assert "unrolled-1-01.png" not in shown
+    assert shown["unrolled-1-02.png"].hidden == shown["view.png"].hidden != frozenset()
