@@ -111,9 +111,16 @@ def _stated(view: View, refusing: frozenset[int], passed: frozenset[int]) -> Ite
     for line in view.lines:
         if id(line) in passed or (view.is_article and line.layer == 0):
             continue
+        if _gives_up(line):
+            continue
         if any(kind.startswith(_SPEAKING) for kind in line.kinds):
             for sentence in sentences(line.text, view.lexicon):
                 yield from _stated_in(sentence, line, view, refusing)
+
+
+def _gives_up(line: Line) -> bool:
+    """Whether what the account holds is lost by closing (视为放弃余额): that stops nobody."""
+    return "given_up" in line.kinds and "refusal" not in line.kinds
 
 
 def _stated_in(

@@ -46,6 +46,8 @@ def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
         return True
     if line.kinds & {"not_offered", "not_offered_hint", "challenge.qr", "challenge.face"}:
         return True
+    if "given_up" in line.kinds and "refusal" not in line.kinds:
+        return True
     if line.layer in refusing or not view.says(line.layer, "terms"):
         return False
     return any("terms" in one.kinds for one in view.lines_of(line.layer) if one is not line)

@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"[^。!?;\n]*(?:[。!?;\n]+|$)")
 _ENGLISH_STOP = re.compile(r"(?<=[a-z\d)])\. +(?=\S)")
 _ASIDE = re.compile(r"\([^()\d]*\)")
 _CLAUSE_STOP = re.compile(r"(?<!\d),|,(?!\d)|[。!;?]")  # the comma of 3,560.20 is none
+_EXAMPLE = ("包括", "包含", "例如", "比如", "诸如", "including ", "such as ")
 _LISTING = "、或与/及"
 _NEAR_NEGATION = 4
 _PLAIN_NO = frozenset({"无", "不存在", "没有", "暂无", "未发现", "no", "not", "without"})
@@ -131,6 +132,8 @@ def is_negated(sentence: Sentence, hit: Hit) -> bool:
     if "…" in hit.phrase.text and _denies_within(sentence, hit):
         return True
     start, _ = sentence.clause(hit)
+    if _is_example_of_denied(sentence, start):
+        return True
     states = sentence.of("open")
     for negation in sentence.of("negation"):
         if not start <= negation.start < hit.start or _is_part(negation, states):
@@ -139,6 +142,13 @@ def is_negated(sentence: Sentence, hit: Hit) -> bool:
         if len(between) <= _reach(negation) or any(mark in between for mark in _LISTING):
             return True
     return False
+
+
+def _is_example_of_denied(sentence: Sentence, start: int) -> bool:
+    """Whether 包括 opens the clause, and what it is an example of was denied or is not named."""
+    if not sentence.text[start:].lstrip().startswith(_EXAMPLE):
+        return False
+    return start == 0 or any(negation.start < start for negation in sentence.of("negation"))
 
 
 def _is_part(negation: Hit, states: tuple[Hit, ...]) -> bool:

@@ -134,7 +134,8 @@ def _orders(view: View, kind: str) -> Iterator[Line]:
         longest = _LONGEST_LATIN if line.text.isascii() else _LONGEST_ORDER
         if kind not in line.kinds or len(line.text) > longest:
             continue
-        if "about" in line.kinds or line.kinds & {"condition", "slider_decoy"}:
+        told, _, _ = line.text.partition(":")  # what follows are the characters to click
+        if "about" in view.lexicon.kinds(told) or line.kinds & {"condition", "slider_decoy"}:
             continue
         if not any(is_question(s) for s in sentences(line.text, view.lexicon)):
             yield line
