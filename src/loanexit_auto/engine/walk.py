@@ -118,12 +118,10 @@ class _Walker:
             yield from begin(self.scenario, self.pilot, _anything)
         yield from follow(self.scenario, route.steps, self.pilot, "route", self._shows_entry)
         target = Target(text=self._entry.text, under=self._entry.under)
-        while True:
-            element = yield from bring_up(self.pilot, target, "entry")
-            real = self._real_entry(self.pilot.sight.screen)
-            if real is None:
-                raise Lost("entry", self._entry.text)
-            return real or element
+        yield from bring_up(self.pilot, target, "entry")
+        if real := self._real_entry(self.pilot.sight.screen):
+            return real
+        raise Lost("entry", self._entry.text)
 
     @property
     def _entry(self) -> EntryTarget:
