@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, Protocol
 
 from loanexit_auto.browser.cockpit import Cockpit
@@ -16,6 +17,7 @@ from loanexit_auto.browser.handoff import Signal, Signals
 from loanexit_auto.engine.conditions import is_over
 from loanexit_auto.engine.events import Answer, Event, Finished, Handoff
 from loanexit_auto.engine.outcome import Abandoned, Outcome, ResultUnknown
+from loanexit_auto.engine.pilot import Ended
 from loanexit_auto.errors import WindowLost
 from loanexit_auto.evidence.journal import Line
 from loanexit_auto.evidence.recorder import Recorder
@@ -61,22 +63,24 @@ class Drive:
 
     def pull(self, engine: Engine, cockpit: Cockpit) -> Outcome:
         """Return how it ended; the outcome is the last line of the run by then."""
-        answer: Answer | None = None
+        go_on, stopped = partial(engine.send, None), False
         while True:
             try:
-                event = engine.send(answer)
+                event = go_on()
             except WindowLost:
                 return self._end(Finished(self._cut_short("window")))
+            except Ended as ended:  # an engine that has nothing to sum up
+                return self._end(Finished(ended.outcome))
             if isinstance(event, Finished):
                 return self._end(event)
             self.recorder.put(event)
             self.watch(event)
-            answer = None
+            go_on = partial(engine.send, None)
             if isinstance(event, Handoff):
-                answer = self._hand_over(event, cockpit)
-            elif time.monotonic() > self.deadline:
-                engine.close()
-                return self._end(Finished(self._cut_short("time")))
+                go_on = partial(engine.send, self._hand_over(event, cockpit))
+            elif not stopped and time.monotonic() > self.deadline:
+                stopped = True  # the engine may still say what it saw until now
+                go_on = partial(engine.throw, Ended(self._cut_short("time")))
 
     def _cut_short(self, why: Literal["window", "time"]) -> Outcome:
         """Return how a run ended that was cut off.

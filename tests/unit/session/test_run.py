@@ -6,8 +6,9 @@ from typing import Any, cast
 
 import pytest
 
-from loanexit_auto.engine.events import Answer, Event, Handoff, Went
+from loanexit_auto.engine.events import Answer, Event, Finished, Handoff, StepBegun, Went
 from loanexit_auto.engine.outcome import Abandoned, Outcome, ResultUnknown
+from loanexit_auto.engine.pilot import Ended
 from loanexit_auto.errors import WindowLost
 from loanexit_auto.scenario.directory import Directory
 from loanexit_auto.session.plan import RunPlan
@@ -41,9 +42,11 @@ class Helm:
         return Answer.OUT_OF_TIME
 
 
-def pulled(tmp_path: Path, walking: Generator[Event, Answer | None, None]) -> Outcome:
+def pulled(
+    tmp_path: Path, walking: Generator[Event, Answer | None, None], records: Records | None = None
+) -> Outcome:
     plan = RunPlan(Directory.open().get("jd-finance"), tmp_path, interactive=True, max_minutes=0)
-    run = _Run(plan, cast(Any, None), cast(Any, Records()), None)
+    run = _Run(plan, cast(Any, None), cast(Any, records or Records()), None)
     return run.drive.pull(walking, cast(Any, Helm()))
 
 
@@ -66,3 +69,18 @@ def test_after_the_last_part_was_handed_over_a_cut_off_run_does_not_know(
 def test_a_run_cut_off_before_the_last_part_was_abandoned(tmp_path: Path) -> None:
     assert pulled(tmp_path, cut(Handoff("challenge", "slider"))) == Abandoned("time")
     assert pulled(tmp_path, cut(window=True)) == Abandoned("window")
+
+
+def test_an_engine_that_is_stopped_may_still_say_what_it_saw(tmp_path: Path) -> None:
+    records = Records()
+
+    def summing_up() -> Generator[Event, Answer | None, None]:
+        try:
+            while True:
+                yield Went("https://example.test/")
+        except Ended as ended:
+            yield StepBegun(1, 1, "summed up", "explore")
+            yield Finished(ended.outcome)
+
+    assert pulled(tmp_path, summing_up(), records) == Abandoned("time")
+    assert [type(event) for event in records.put_events] == [Went, StepBegun, Finished]
