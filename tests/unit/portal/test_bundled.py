@@ -21,6 +21,7 @@ CASES = [(folder, name) for folder in FOLDERS for name in cases(folder)]
 OUTCOME_CODES = {NAMES[outcome]: code for outcome, code in EXIT_CODES.items()}
 LINK = re.compile(r'(?:href|data-go|action|src|data-then|data-send)="(/[^"]*)"')
 ELSEWHERE = re.compile(r"""(?:https?:)?//(?!www\.w3\.org/)[\w.-]+\.\w""")
+DRAWN = re.compile(r"^  \w+: \(\) =>", re.MULTILINE)
 load = cache(load_portal)
 
 every_portal = pytest.mark.parametrize("folder", FOLDERS, ids=[path.name for path in FOLDERS])
@@ -49,9 +50,11 @@ def visitor(portal: Portal, name: str) -> Backend:
 @every_portal
 def test_it_is_large_enough_to_get_lost_in(folder):
     files = [p for p in (folder / "pages").rglob("*.*") if not p.name.startswith("_")]
-    # a single-page application draws its screens by script, from what lies in `screens`
     screens = [p for p in files if p.suffix == ".html" or p.parent.name == "screens"]
-    assert len(screens) >= 20
+    # a single-page application draws its screens by script: one function each
+    scripts = (p.read_text(encoding="utf-8") for p in files if p.suffix == ".js")
+    views = [view for script in scripts for view in DRAWN.findall(script)]
+    assert len(screens) + len(views) >= 16
     assert cases(folder)
 
 
