@@ -22,7 +22,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from loanexit_auto.browser import camera, hand
+from loanexit_auto.browser import camera, hand, pictures, stillness
 from loanexit_auto.browser import driver as browser_driver
 from loanexit_auto.browser.fence import Fence
 from loanexit_auto.browser.launch import find_browser, launch
@@ -125,8 +125,10 @@ def timed(split: Split) -> Iterator[None]:
         ("tap", hand.Hand, "tap"),
         ("capture", browser_driver, "photograph"),
         ("journal", Recorder, "_take"),
-        ("view.png", camera, "_picture"),
-        ("full.png", camera, "_full"),
+        ("view.png", pictures, "of_view"),
+        ("full.png", pictures, "of_area"),
+        ("still", stillness.Salt, "state_of"),
+        ("unroll", camera, "unroll"),
         ("mhtml", camera, "_mhtml"),
     ]
     kept = [(owner, name, getattr(owner, name)) for _, owner, name in places]
