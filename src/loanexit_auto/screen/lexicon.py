@@ -88,16 +88,23 @@ class Lexicon:
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Return every phrase found in a normalised text, in order of place."""
+        return self._reading(text).hits
+
+    def outermost_hits(self, text: str) -> tuple[Hit, ...]:
+        """Return the phrases of a normalised text that no longer one covers."""
+        return self._reading(text).outermost
+
+    def kinds(self, text: str) -> frozenset[str]:
+        """Return the classes of all phrases found in a normalised text."""
+        return self._reading(text).kinds
+
+    def _reading(self, text: str) -> _Reading:
         known = self._found.get(text)
         if known is None:
             if len(self._found) > _REMEMBERED:
                 self._found.clear()
-            known = self._found[text] = tuple(self._search(text))
+            known = self._found[text] = _Reading(tuple(self._search(text)))
         return known
-
-    def kinds(self, text: str) -> frozenset[str]:
-        """Return the classes of all phrases found in a normalised text."""
-        return frozenset(hit.kind for hit in self.hits(text))
 
     def is_exactly(self, text: str, kind: str) -> bool:
         """Return whether one phrase of the class makes up the whole normalised text."""
@@ -105,7 +112,7 @@ class Lexicon:
         return any(h.kind == kind and h.start == 0 and h.end == size for h in self.hits(text))
 
     @cached_property
-    def _found(self) -> dict[str, tuple[Hit, ...]]:
+    def _found(self) -> dict[str, _Reading]:
         return {}
 
     @cached_property
@@ -132,6 +139,18 @@ class Lexicon:
                     end = phrase.end_of_match(text, start)
                     if end > start:
                         yield Hit(phrase.kind, start, end, phrase)
+
+
+class _Reading:
+    """What one text holds, worked out once: a page says the same words many times."""
+
+    def __init__(self, hits: tuple[Hit, ...]) -> None:
+        self.hits = hits
+        self.kinds = frozenset(hit.kind for hit in hits)
+
+    @cached_property
+    def outermost(self) -> tuple[Hit, ...]:
+        return outermost(self.hits)
 
 
 def outermost(hits: Iterable[Hit]) -> tuple[Hit, ...]:

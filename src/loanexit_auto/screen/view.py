@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from loanexit_auto.screen.lexicon import Hit, Lexicon, outermost
+from loanexit_auto.screen.lexicon import Hit, Lexicon
 from loanexit_auto.screen.model import Box, Element, Screen, Text
 from loanexit_auto.screen.text import core, normalise
 
@@ -212,6 +212,16 @@ class View:
 
     def names(self, element: Element) -> tuple[str, ...]:
         """Return everything the control calls itself, in normal form, without doubles."""
+        known = self._names.get(element.id)
+        if known is None:
+            known = self._names[element.id] = self._named(element)
+        return known
+
+    @cached_property
+    def _names(self) -> dict[int, tuple[str, ...]]:
+        return {}
+
+    def _named(self, element: Element) -> tuple[str, ...]:
         own = (element.label, element.text, *element.other_names)
         own += self._own_texts(element)
         own += tuple(_CHINESE.findall(element.hints))
@@ -233,7 +243,7 @@ class View:
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Return the phrases of a normalised text that no longer one covers."""
-        return outermost(self.lexicon.hits(text))
+        return self.lexicon.outermost_hits(text)
 
     # -- what kind of page this is ------------------------------------------------------------
 
