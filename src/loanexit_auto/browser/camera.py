@@ -91,8 +91,6 @@ class _Shoot:
             except Error:
                 break  # the page is being left: what there is stays
         self.facts |= {"takes": takes, "unstable": takes[0]["still"] is False}
-        if self.facts["unstable"]:
-            self.roll.lacking.append(f"the page moved while it was taken; {len(takes)} takes")
         if after is not None and after.wide > self._first.screen.width + 1:
             self.roll.lacking.append(
                 f"the page is {after.wide:.0f} px wide, {self._first.screen.width:.0f} px are shown"
