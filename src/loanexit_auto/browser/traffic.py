@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import time
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Error, Page, Request, Response
+from playwright.sync_api import BrowserContext, Error, Frame, Page, Request, Response
 
 from loanexit_auto.screen.address import without_query_values
 
@@ -23,6 +24,7 @@ class Traffic:
     def __init__(self, context: BrowserContext) -> None:
         self._under_way: dict[Request, float] = {}
         self._documents: dict[str, Response] = {}  # last document response by address
+        self._loaded: dict[Frame, Response] = {}  # last document response by frame
         self._log: list[dict[str, Any]] = []
         context.on("request", self._on_request)
         context.on("requestfinished", self._on_finished)
@@ -40,19 +42,19 @@ class Traffic:
         return drained
 
     def document(self, page: Page) -> dict[str, Any]:
-        """Return status, server address, TLS data and `Date` of the page's own document."""
-        response = self._documents.get(page.url.partition("#")[0])
-        if response is None:
+        """Return status, server address, TLS data and `Date` of the page's own document.
+
+        An application changes its address without loading anything: then it is the document that
+        the window loaded last from the same origin, and `loaded` says which.
+        """
+        address = page.url.partition("#")[0]
+        response = self._documents.get(address)
+        if response is not None:
+            return _facts(response)
+        loaded = self._loaded.get(page.main_frame)
+        if loaded is None or _origin(loaded.url) != _origin(address):
             return {}
-        try:
-            return {
-                "status": response.status,
-                "server": response.server_addr(),
-                "tls": response.security_details(),
-                "date": response.header_value("date"),
-            }
-        except Error:
-            return {"status": response.status}
+        return _facts(loaded) | {"loaded": without_query_values(loaded.url)}
 
     def _on_request(self, request: Request) -> None:
         if request.resource_type in _MATTERS:
@@ -68,6 +70,7 @@ class Traffic:
     def _on_response(self, response: Response) -> None:
         if response.request.resource_type == "document":
             self._documents[response.url.partition("#")[0]] = response
+            self._loaded[response.frame] = response
         self._keep(response.request, response.status)
 
     def _keep(self, request: Request, status: int | None) -> None:
@@ -80,3 +83,20 @@ class Traffic:
                     "status": status,
                 }
             )
+
+
+def _facts(response: Response) -> dict[str, Any]:
+    try:
+        return {
+            "status": response.status,
+            "server": response.server_addr(),
+            "tls": response.security_details(),
+            "date": response.header_value("date"),
+        }
+    except Error:
+        return {"status": response.status}
+
+
+def _origin(address: str) -> tuple[str, str]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc

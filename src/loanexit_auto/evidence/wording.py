@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from markupsafe import Markup, escape
 
@@ -105,12 +106,22 @@ def _named(subtype: str) -> str | Words:
     return say(f"sub_{subtype}") if _has(f"sub_{subtype}") else subtype
 
 
+def _day(seconds: str) -> str:
+    """Return the day of a moment in seconds since 1970, "" for what is none."""
+    try:
+        return datetime.fromtimestamp(float(seconds), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
 def server(moment: Moment) -> str:
     """Return what is on record about the server of a screen: address, certificate, time."""
     http = (moment.data.part("facts") or Data({})).part("http") or Data({})
     address, tls = http.part("server") or Data({}), http.part("tls") or Data({})
     issued = f"{tls.text('subjectName')} ← {tls.text('issuer')}" if tls.text("issuer") else ""
-    found = (address.text("ipAddress"), tls.text("protocol"), issued, http.text("date"))
+    days = (_day(tls.text("validFrom")), _day(tls.text("validTo")))
+    valid = " – ".join(days) if all(days) else ""
+    found = (address.text("ipAddress"), tls.text("protocol"), issued, valid, http.text("date"))
     return " · ".join(text for text in found if text)
 
 

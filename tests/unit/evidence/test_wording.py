@@ -2,6 +2,8 @@ import re
 import string
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from types import SimpleNamespace
 from typing import get_args
 
 import pytest
@@ -11,7 +13,7 @@ from loanexit_auto.engine import events, outcome
 from loanexit_auto.evidence import wording
 from loanexit_auto.evidence.journal import JournalReading, Line
 from loanexit_auto.evidence.record import INCIDENTS, record
-from loanexit_auto.evidence.story import tell
+from loanexit_auto.evidence.story import Data, tell
 from loanexit_auto.messages import catalogue
 from loanexit_auto.screen import findings
 
@@ -140,3 +142,17 @@ def test_an_entry_is_told_as_opened_only_if_it_was():
     opened = wording.headline(story_of(events.Finished(outcome.EntryLocated(ENTRY, True))))[0]
     assert shut == wording.say("outcome_entry_located")
     assert opened == wording.say("outcome_entry_opened")
+
+
+def test_the_server_of_a_screen_is_told_with_the_days_of_its_certificate():
+    tls = {"protocol": "TLS 1.3", "subjectName": "jd.com", "issuer": "CA", "validTo": 86400}
+    told = partial(said_of_server, {"ipAddress": "127.0.0.1", "port": 443})
+    assert told(tls | {"validFrom": 0}) == (
+        "127.0.0.1 · TLS 1.3 · jd.com ← CA · 1970-01-01 – 1970-01-02"
+    )
+    assert told(tls | {"validFrom": "soon"}) == "127.0.0.1 · TLS 1.3 · jd.com ← CA"
+
+
+def said_of_server(address, tls):
+    http = {"server": address, "tls": tls}
+    return wording.server(SimpleNamespace(data=Data({"facts": {"http": http}})))
