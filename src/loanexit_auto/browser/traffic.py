@@ -6,6 +6,7 @@ No header but `Date`, no body and no query value is ever kept.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -70,7 +71,8 @@ class Traffic:
     def _on_response(self, response: Response) -> None:
         if response.request.resource_type == "document":
             self._documents[response.url.partition("#")[0]] = response
-            self._loaded[response.frame] = response
+            with suppress(Error):  # the first document of a popup comes before its frame is known
+                self._loaded[response.frame] = response
         self._keep(response.request, response.status)
 
     def _keep(self, request: Request, status: int | None) -> None:
