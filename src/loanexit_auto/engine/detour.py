@@ -81,6 +81,7 @@ class Detour:
         for stop in trail.stops if trail.begins_at_start else ():
             recalled = self._explorer.scout.recall(stop.sight, stop.how, stop.label, stop.shot)
             yield from (event for event in recalled if isinstance(event, Mapped) and event.is_new)
+            self._explorer.scout.here.expected |= stop.expected
         self._pilot.sight = Sight(Screen("", ""), ())  # whatever is in front is looked at anew
 
     def _within_budget(self) -> Generator[Event, Answer | None, Outcome]:

@@ -6,7 +6,7 @@ So that nothing that was seen once has to be found out again.
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from loanexit_auto.engine.events import (
@@ -26,12 +26,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A screen, and how it was reached from the one before. `shot` numbers its Seen, from 1."""
+    """A screen, and how it was reached from the one before. `shot` numbers its Seen, from 1.
+
+    On an `expected` one the entry should stand: a route was followed to its end.
+    """
 
     sight: Sight
     how: MapMove
     label: str
     shot: int
+    expected: bool = False
 
 
 @dataclass(slots=True)
@@ -52,6 +56,11 @@ class Trail:
     def begins_at_start(self) -> bool:
         """Whether the first stop is the start page, so that a way from it is a route."""
         return bool(self.stops) and self.stops[0].how == "start"
+
+    def expect_entry(self) -> None:
+        """Note that the entry should stand on the screen in front, if that is a stop."""
+        if self.stops:
+            self.stops[-1] = replace(self.stops[-1], expected=True)
 
     def watched(
         self, events: Generator[Event, Answer | None, T]

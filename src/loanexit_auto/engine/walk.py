@@ -45,6 +45,7 @@ from loanexit_auto.screen.reading import read
 
 Walk = Generator[Event, Answer | None, None]
 _OPENS = frozenset({Effect.OPEN_ENTRY, Effect.FINAL})
+_ENTRY = "entry"  # the last thing a route looks for, after its steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ class _Walker:
                 return (yield from self._by_route(route))
             except Lost as lost:
                 last = lost
+                if lost.step == _ENTRY:
+                    self.trail.expect_entry()
                 yield Drifted(f"{route.name}: {lost.step}", lost.looked_for)
                 if elsewhere := self.pilot.sight.of(NotOffered):
                     return NoOnlineEntry(elsewhere[0].text)
@@ -118,10 +121,10 @@ class _Walker:
             yield from begin(self.scenario, self.pilot, _anything)
         yield from follow(self.scenario, route.steps, self.pilot, "route", self._shows_entry)
         target = Target(text=self._entry.text, under=self._entry.under)
-        yield from bring_up(self.pilot, target, "entry")
+        yield from bring_up(self.pilot, target, _ENTRY)
         if real := self._real_entry(self.pilot.sight.screen):
             return real
-        raise Lost("entry", self._entry.text)
+        raise Lost(_ENTRY, self._entry.text)
 
     @property
     def _entry(self) -> EntryTarget:

@@ -161,6 +161,28 @@ def test_what_the_routes_saw_is_on_the_map_with_its_photographs() -> None:
     assert [(m.came_from, m.by) for m in first.values()][1:3] == [(0, "我的"), (1, "设置")]
 
 
+def test_where_the_route_leads_what_is_tucked_away_is_opened_before_looking_elsewhere() -> None:
+    """The route is right to its end; the entry is behind 更多, beside a menu full of promises."""
+    menu = ("[账号安全]", "[个人信息]", "[隐私设置]", "[账号与数据]")
+    pages = {"账号安全": "safety", "个人信息": "info", "隐私设置": "privacy", "账号与数据": "data"}
+    rows = {
+        "safety": ("[修改密码]", "[安全手机]", "[安全邮箱]", "[密保问题]"),
+        "info": ("[昵称]", "[性别]", "[生日]"),
+        "privacy": ("[授权管理]", "[广告设置]"),
+        "data": ("[导出个人数据]", "[更改地区]", "{更多}"),
+    }
+    shown = {name: screen(HOME + name, *menu, *rows[name], heading=name) for name in rows}
+    shown["more"] = screen(HOME + "data", "更多", "[意见反馈]", "[注销账号]", "[关于我们]")
+    moves = {(name, label): to for name in rows for label, to in pages.items()}
+    fake = driver(
+        screens={"home": screen(HOME, *menu), **shown}, moves={**moves, ("data", "更多"): "more"}
+    )
+    route = [{"name": "直达", "quality": "C", "steps": [{"goto": HOME + "data"}]}]
+    events = walked(fake, routes=route, entry={"text": ["注销账号"]}, budget=Budget(most_taps=6))
+    assert isinstance(finished(events).outcome, EntryLocated)
+    assert fake.pressed()[-1] == "更多"
+
+
 def test_with_consent_the_rest_goes_on_as_on_a_route() -> None:
     fake = driver()
     events = walked(fake, [Answer.YES, (Answer.DONE, "accepted")], ask=True)

@@ -110,6 +110,8 @@ class _Weighing:
             return candidate.worth + self._setbacks
         if candidate.how == "tap" and core(candidate.label) in self._told:
             return candidate.worth if self._opened_this(trial) else max(candidate.worth, _TOLD)
+        if node.expected and candidate.reveals:
+            return max(candidate.worth, _TOLD)  # it was tucked away more likely than taken away
         return candidate.worth - (_BESIDE if self._is_beside(trial, node) else 0.0)
 
     @staticmethod
@@ -117,7 +119,8 @@ class _Weighing:
         """The share of its screen's promise; a site's search is the same wherever it stands."""
         if trial.candidate.how == "search":
             return 0.0
-        return (_INHERIT if node.context >= TELLING else _INHERIT_LITTLE) * node.context
+        context = max(node.context, ACCOUNT) if node.expected else node.context
+        return (_INHERIT if context >= TELLING else _INHERIT_LITTLE) * context
 
     def _is_beside(self, trial: Trial, node: Node) -> bool:
         if not GENERIC <= trial.candidate.worth <= TELLING or trial.needs is not None:

@@ -61,6 +61,7 @@ class Node:
     trials: dict[str, Trial] = field(default_factory=dict)
     scrolled: int = 0
     barren: int = 0  # scrolls that showed nothing new
+    expected: bool = False  # a source says that the entry stands here
     is_open: bool = True  # False for gates and for screens that cannot be reached again
 
 
