@@ -9,14 +9,16 @@
 
   // ---- the whole site inside a frame -------------------------------------------------------
   if (on('iframe') && self === top) {
-    window.stop();
-    document.documentElement.innerHTML =
-      '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"></head>' +
-      '<body style="margin:0"></body>';
-    const frame = document.createElement('iframe');
-    frame.src = location.href;
-    frame.style.cssText = 'border:0;display:block;width:100vw;height:100vh';
-    document.body.append(frame);
+    // What follows in the document is read as text, and so never runs. It is not stopped: of a
+    // document that was stopped the browser never says that it is there.
+    document.write('<body style="margin:0"><plaintext style="display:none">');
+    document.addEventListener('DOMContentLoaded', () => {
+      document.head.innerHTML = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">';
+      const frame = document.createElement('iframe');
+      frame.src = location.href;
+      frame.style.cssText = 'border:0;display:block;width:100vw;height:100vh';
+      document.body.replaceChildren(frame);
+    });
     return;
   }
 
