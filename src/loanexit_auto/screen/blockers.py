@@ -24,6 +24,7 @@ from loanexit_auto.screen.mood import (
     sentences,
 )
 from loanexit_auto.screen.subject import is_foremost, kind_in, said_open
+from loanexit_auto.screen.text import is_latin
 from loanexit_auto.screen.view import Line, View
 
 _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.6
@@ -217,7 +218,7 @@ def _is_notice(sentence: Sentence, line: Line, view: View) -> bool:
 
 
 def _is_short(line: Line) -> bool:
-    return len(line.text) <= (120 if line.text.isascii() else 40)
+    return len(line.text) <= (120 if is_latin(line.text) else 40)
 
 
 def _holds_refusal(sentence: Sentence) -> bool:

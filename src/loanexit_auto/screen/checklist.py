@@ -12,7 +12,7 @@ from loanexit_auto.screen.locate import same_row
 from loanexit_auto.screen.money import named_amounts, named_counts
 from loanexit_auto.screen.mood import is_counted
 from loanexit_auto.screen.subject import deciding, kind_of, nouns
-from loanexit_auto.screen.text import core
+from loanexit_auto.screen.text import core, is_latin
 from loanexit_auto.screen.view import Line, View, around
 
 _STATUS = ("status_bad", "status_good", "todo", "back")
@@ -76,7 +76,7 @@ def passed_lines(view: View) -> frozenset[int]:
 
 def _is_told(line: Line) -> bool:
     """Whether it is said to the person: an order such as Settle your loan is not."""
-    return "refusal" in line.kinds or ("personal" in line.kinds and not line.text.isascii())
+    return "refusal" in line.kinds or ("personal" in line.kinds and not is_latin(line.text))
 
 
 def _cards(rows: tuple[_Row, ...], view: View) -> Iterator[Blocker]:

@@ -13,6 +13,7 @@ from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.money import named_amounts
 from loanexit_auto.screen.mood import Sentence, is_question, sentences, supposes
 from loanexit_auto.screen.subject import NOUN, asked, kind_in, nouns
+from loanexit_auto.screen.text import is_latin
 from loanexit_auto.screen.view import Line, View
 
 _LONGEST, _LONGEST_LATIN = 60, 160
@@ -41,7 +42,7 @@ def demands(view: View, refusing: frozenset[int], passed: frozenset[int]) -> Ite
 
 def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
     """Whether the line is one of terms or an article, a formality, or long."""
-    longest = _LONGEST_LATIN if line.text.isascii() else _LONGEST
+    longest = _LONGEST_LATIN if is_latin(line.text) else _LONGEST
     if view.is_article or len(line.text) > longest:
         return True
     if line.kinds & {"not_offered", "not_offered_hint", "challenge.qr", "challenge.face"}:

@@ -13,7 +13,7 @@ from loanexit_auto.screen.findings import Closes, Entry, Finding, LogOut
 from loanexit_auto.screen.labels import Sense, most_severe, sense
 from loanexit_auto.screen.lexicon import spread
 from loanexit_auto.screen.model import Element
-from loanexit_auto.screen.text import core, normalise
+from loanexit_auto.screen.text import core, is_latin, normalise
 from loanexit_auto.screen.view import View
 
 _CLOSES: tuple[tuple[str, Closes], ...] = (
@@ -57,7 +57,7 @@ def is_entry(element: Element, view: View) -> bool:
 def _title(element: Element, view: View) -> str | None:
     """Return the name that speaks of closing: of a row with a subtitle only the row's title."""
     for name in view.names(element):
-        short = len(name) <= _LONGEST_LABEL or name.isascii()
+        short = len(name) <= _LONGEST_LABEL or is_latin(name)
         found = sense(name, view.lexicon) in (Sense.CLOSE, Sense.CLOSE_BARE)
         found = found or _is_lasting_row(name, element, view)
         if short and found and _is_mostly_closing(name, view):

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from loanexit_auto.screen.findings import BlockerKind
 from loanexit_auto.screen.lexicon import Hit, outermost
 from loanexit_auto.screen.mood import Sentence, is_counted, is_denied, is_negated
+from loanexit_auto.screen.text import is_latin
 
 NOUN = "noun."
 _FOREMOST = ("noun.overdue", "noun.dispute", "noun.guarantee")
@@ -56,7 +57,7 @@ def said_open(sentence: Sentence) -> Hit | None:
     states = sentence.of("open")
     found = [hit for hit in nouns(sentence.hits) if not is_denied(sentence, hit)]
     strong = [hit for hit in found if is_foremost(hit) or not _is_state(hit, states)]
-    reach = _NEAR_LATIN if sentence.text.isascii() else _NEAR
+    reach = _NEAR_LATIN if is_latin(sentence.text) else _NEAR
     stated = [h for h in strong or found if any(_gap(s, h) <= reach for s in states)]
     if stated or is_counted(sentence.text):
         return deciding(stated or strong)

@@ -26,6 +26,7 @@ _LOOKALIKES = dict(
 )
 _SYNONYMS = {"帐": "账", "和": "与", "及": "与", "您": "你", "妳": "你", "‘": "'", "’": "'"}
 _WORDS = (("账号", "账户"), ("登陆", "登录"), ("其它", "其他"), ("身分", "身份"))
+_IDEOGRAPH = re.compile(rf"[{_CJK}]")
 _SPACES = re.compile(r"\s+")
 _LOOSE_SPACE = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
 _JOINERS = re.compile(rf"(?<=[{_CJK}])[·•・‧_*~](?=[{_CJK}])")
@@ -148,14 +149,19 @@ def contains(text: str, words: str) -> bool:
     return False
 
 
+def is_latin(text: str) -> bool:
+    """Return whether a text holds no Chinese, Japanese or Korean characters: it runs longer."""
+    return text.isascii() or not _IDEOGRAPH.search(text)
+
+
 def whole(text: str, start: int, end: int) -> bool:
     """Return whether the piece does not cut a Latin word in two."""
     return not (_joined(text, start) or _joined(text, end))
 
 
 def _joined(text: str, at: int) -> bool:
-    return 0 < at < len(text) and _is_latin(text[at - 1]) and _is_latin(text[at])
+    return 0 < at < len(text) and _is_letter(text[at - 1]) and _is_letter(text[at])
 
 
-def _is_latin(char: str) -> bool:
+def _is_letter(char: str) -> bool:
     return char.isascii() and char.isalpha()
