@@ -129,6 +129,8 @@ def _controls(view: View, bounds: Bounds) -> Iterator[Candidate]:
 
 
 def _may_try(element: Element, view: View) -> bool:
+    if element.tag == "label":  # pressing it sets its field, whatever it is called
+        return False
     if _goes_back(element, view) or is_advertising(element) or _holds_switch(element, view):
         return False
     return not any(_DESTROYS.match(name) for name in view.names(element))

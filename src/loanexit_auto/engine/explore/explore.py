@@ -69,9 +69,8 @@ class Explorer:
         try:
             yield from self.scout.arrive("start", None)
             while self._found() is None:
-                trial = self._frontier.choose(
-                    self.scout.here, self.scout.told, self._retreat.costs()
-                )
+                named = {*self.scout.told, *self.scout.sourced}
+                trial = self._frontier.choose(self.scout.here, named, self._retreat.costs())
                 if trial is None and not (yield from self._ask_at_gate()):
                     break
                 if trial is not None:

@@ -16,7 +16,7 @@ from loanexit_auto.engine.outcome import RefusedByWall
 from loanexit_auto.engine.pilot import Ended, Move, Pilot, Sight, Wanted, obstacle
 from loanexit_auto.screen.findings import Closes, Entry, RiskControl
 from loanexit_auto.screen.model import Element, Screen
-from loanexit_auto.screen.text import normalise
+from loanexit_auto.screen.text import core, normalise
 
 Tried = Generator[Event, Answer | None, bool]
 _PROMISING = 80.0  # behind such a label a verification is worth asking the person for at once
@@ -58,6 +58,8 @@ class Scout:
         self.accepts: Callable[[Entry], bool] = lambda goal: goal.closes in closes
         self.tally = Tally(most=most)
         self.told: dict[str, None] = {}  # labels that help articles name, in order
+        self.sourced: frozenset[str] = frozenset()  # labels that a scenario's routes name
+        self.ends: frozenset[str] = frozenset()  # … behind which they say the entry stands
         self.trail: list[Node] = []  # screens of the window's history, the one in front last
         self.loaded = 0  # index in the trail of the screen that was opened by its address last
         self.doing: Trial | None = None
@@ -160,6 +162,8 @@ class Scout:
         fresh = self.graph.merge(node, self.candidates().values(), self.scrolled, needs)
         if is_new and modal_layer(sight.screen) == 0:
             self.graph.weigh(node)
+        if is_new and trial is not None and core(trial.candidate.label) in self.ends:
+            node.expected = True
         for label in recipe(sight.screen, self.pilot.lexicon):
             self.told.setdefault(label)
         self._judge(trial, node, is_new, fresh)
