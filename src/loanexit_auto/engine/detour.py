@@ -14,9 +14,10 @@ from loanexit_auto.engine.explore.explore import ExplorePlan, Explorer
 from loanexit_auto.engine.outcome import EntryLocated, EntryNotFound, NoOnlineEntry, Outcome
 from loanexit_auto.engine.pilot import Ended, Move, Pilot, Sight
 from loanexit_auto.engine.trail import Trail
-from loanexit_auto.scenario.model import EntryTarget, Scenario
+from loanexit_auto.scenario.model import EntryTarget, Scenario, Tap
 from loanexit_auto.screen.findings import Entry
 from loanexit_auto.screen.model import Element, Screen
+from loanexit_auto.screen.text import core
 
 Own = Callable[[Screen], Element | None]
 Found = Element | EntryNotFound | NoOnlineEntry
@@ -35,6 +36,17 @@ class Budget:
     may_go_on: Callable[[], bool] = _always
 
 
+def named_by(scenario: Scenario) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the labels that the routes tap, and those of their last taps.
+
+    A menu that was rebuilt still calls most of its parts what they were called.
+    """
+    taps = [[s.tap.text for s in r.steps if isinstance(s, Tap)] for r in scenario.routes]
+    every = {core(label) for route in taps for labels in route for label in labels}
+    last = {core(label) for route in taps if route for label in route[-1]}
+    return frozenset(every), frozenset(last)
+
+
 class Detour:
     """One detour. `own` finds the entry by the scenario's own words, as walking does."""
 
@@ -43,7 +55,9 @@ class Detour:
     ) -> None:
         plan = ExplorePlan(scenario.domains, budget.most_taps, frozenset({entry.closes}))
         self._explorer = Explorer(scenario.start or "", pilot, plan)
-        self._explorer.scout.accepts = self._accepts
+        scout = self._explorer.scout
+        scout.accepts = self._accepts
+        scout.sourced, scout.ends = named_by(scenario)
         self._entry, self._pilot, self._own, self._budget = entry, pilot, own, budget
 
     def take(self, trail: Trail, last_step: str) -> Generator[Event, Answer | None, Found]:

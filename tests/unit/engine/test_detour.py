@@ -183,6 +183,31 @@ def test_where_the_route_leads_what_is_tucked_away_is_opened_before_looking_else
     assert fake.pressed()[-1] == "更多"
 
 
+def test_what_the_routes_name_is_followed_where_it_stands_now() -> None:
+    """The whole menu went behind a button and the entry a level deeper; the names are the old."""
+    decoys = ("[账户锁]", "[账户申诉]", "[账户信息]", "[隐私中心]")
+    shown = {
+        "home": screen(HOME, "首页", "[☰ 导航]", "[借款]", "[活动]"),
+        "nav": screen(HOME + "nav", "导航", "[安全中心]", "[我的]", "[账户管理]"),
+        "mine": screen(HOME + "my", "我的", "[钱包]", "[会员]", "[更多服务]", "[安全中心]"),
+        "services": screen(HOME + "s", "更多服务", *decoys, "{更多}"),
+        "more": screen(HOME + "m", "其他", "[意见反馈]", "[注销账户]"),
+        **{n: screen(HOME + n, n, *decoys, heading=n) for n in ("a", "b", "c", "d")},
+    }
+    moves = {
+        ("home", "☰ 导航"): "nav", ("nav", "我的"): "mine", ("mine", "更多服务"): "services",
+        ("services", "更多"): "more", ("nav", "安全中心"): "a", ("nav", "账户管理"): "b",
+        ("services", "账户申诉"): "c", ("services", "账户锁"): "d",
+    }  # fmt: skip
+    steps = [{"tap": {"text": ["我的"]}}, {"tap": {"text": ["更多服务"]}}]
+    route = [{"name": "我的-更多服务", "quality": "C", "steps": steps}]
+    fake = FakeDriver(shown, moves)
+    events = walked(fake, routes=route, budget=Budget(most_taps=5))
+    assert isinstance(finished(events).outcome, EntryLocated)
+    assert fake.pressed()[-2:] == ["更多服务", "更多"]
+    assert not of(events, Explored)[0].told_by_help
+
+
 def test_with_consent_the_rest_goes_on_as_on_a_route() -> None:
     fake = driver()
     events = walked(fake, [Answer.YES, (Answer.DONE, "accepted")], ask=True)

@@ -13,7 +13,7 @@ from loanexit_auto.engine.driver import Driver
 from loanexit_auto.engine.events import Answer, Event, Explored, Finished, StepBegun
 from loanexit_auto.engine.explore.candidates import Bounds
 from loanexit_auto.engine.explore.friction import measure
-from loanexit_auto.engine.explore.frontier import Frontier
+from loanexit_auto.engine.explore.frontier import SOURCED, TOLD, Frontier
 from loanexit_auto.engine.explore.graph import Graph, Node, Trial
 from loanexit_auto.engine.explore.retreat import Retreat
 from loanexit_auto.engine.explore.scout import OutOfTaps, Scout
@@ -69,8 +69,9 @@ class Explorer:
         try:
             yield from self.scout.arrive("start", None)
             while self._found() is None:
-                named = {*self.scout.told, *self.scout.sourced}
-                trial = self._frontier.choose(self.scout.here, named, self._retreat.costs())
+                told = dict.fromkeys(self.scout.told, TOLD)
+                told |= dict.fromkeys(self.scout.sourced, SOURCED)
+                trial = self._frontier.choose(self.scout.here, told, self._retreat.costs())
                 if trial is None and not (yield from self._ask_at_gate()):
                     break
                 if trial is not None:

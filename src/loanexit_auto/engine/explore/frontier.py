@@ -16,7 +16,8 @@ _ELSEWHERE = 8.0  # taken off for leaving the screen in front
 _SURE = 68.0  # a label from here on is followed without looking at the rest of its screen
 _COMING_BACK = 2.0  # taken off per tap it will take to come back to the screen in front
 _PER_TAP = 5.0  # taken off per tap it takes to bring another screen back
-_TOLD = 92.0  # a label that a help article names on the way to closing
+TOLD = 92.0  # a label that a help article names on the way to closing
+SOURCED = 110.0  # … that a route of the scenario names: more than any guess from words
 _SETBACK = 12.0  # added to searching for each label that led nowhere, the first few
 _MOST_SETBACKS = 36.0
 _BESIDE = 25.0  # taken off 通用, 更多 beside an account section: that is not where accounts are
@@ -38,10 +39,11 @@ class Frontier:
         self._graph = graph
 
     def choose(
-        self, here: Node, told: Collection[str], costs: Mapping[int, int] = _FREE
+        self, here: Node, told: Mapping[str, float], costs: Mapping[int, int] = _FREE
     ) -> Trial | None:
         """Return the best trial not done yet; None when nothing promises anything any more.
 
+        `told` are labels that somebody names on the way, with what that makes them worth;
         `costs` are the taps it takes to bring other screens back, by number.
         """
         weighing = _Weighing(self._graph, here, told, costs)
@@ -77,7 +79,7 @@ class _Weighing:
     """What every trial is worth at one moment."""
 
     def __init__(
-        self, graph: Graph, here: Node, told: Collection[str], costs: Mapping[int, int]
+        self, graph: Graph, here: Node, told: Mapping[str, float], costs: Mapping[int, int]
     ) -> None:
         self._graph, self._here, self._told, self._costs = graph, here, told, costs
         self._tried: dict[str, list[Trial]] = {}
@@ -109,9 +111,10 @@ class _Weighing:
                 return TELLING + SEARCHING  # its opener was pressed to get here
             return candidate.worth + self._setbacks
         if candidate.how == "tap" and core(candidate.label) in self._told:
-            return candidate.worth if self._opened_this(trial) else max(candidate.worth, _TOLD)
+            told = 0.0 if self._opened_this(trial) else self._told[core(candidate.label)]
+            return max(candidate.worth, told)
         if node.expected and candidate.reveals:
-            return max(candidate.worth, _TOLD)  # it was tucked away more likely than taken away
+            return SOURCED  # it was tucked away more likely than taken away
         return candidate.worth - (_BESIDE if self._is_beside(trial, node) else 0.0)
 
     @staticmethod
