@@ -25,7 +25,16 @@ _LOOKALIKES = dict(
     )
 )
 _SYNONYMS = {"帐": "账", "和": "与", "及": "与", "您": "你", "妳": "你", "‘": "'", "’": "'"}
-_WORDS = (("账号", "账户"), ("登陆", "登录"), ("其它", "其他"), ("身分", "身份"))
+# traditional forms that the simplified set holds as well, so that they pass for simplified
+_SYNONYMS |= dict(zip("後於著徵摺夥麽馀", "后于着征折伙么余", strict=True))
+_WORDS = (
+    ("账号", "账户"),
+    ("登陆", "登录"),
+    ("登入", "登录"),
+    ("其它", "其他"),
+    ("身分", "身份"),
+    ("阁下", "你"),
+)
 _IDEOGRAPH = re.compile(rf"[{_CJK}]")
 _SPACES = re.compile(r"\s+")
 _LOOSE_SPACE = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
