@@ -74,7 +74,7 @@ def test_confirm_is_dismissed_while_the_tool_drives(at: Visit) -> None:
     assert DialogDismissed("confirm", "确认注销账户？") in at.driver.incidents()
 
 
-@pytest.mark.parametrize("page", ["search-submits", "search-submits-bare"])
+@pytest.mark.parametrize("page", ["search-submits", "search-submits-bare", "search-button-posts"])
 def test_enter_in_a_search_field_submits_no_form_that_changes_something(at: Visit, page) -> None:
     at.open(page)
     element, screen = at.named("搜索")
@@ -84,8 +84,22 @@ def test_enter_in_a_search_field_submits_no_form_that_changes_something(at: Visi
     assert Tripped in kinds(at.driver.incidents())
 
 
-def test_enter_in_an_honest_search_field_searches(at: Visit) -> None:
-    at.open("search-good")
+@pytest.mark.parametrize(
+    "page", ["search-button-says", "search-button-titled", "search-button-hides"]
+)
+def test_enter_presses_no_button_that_says_more_than_search(at: Visit, page) -> None:
+    at.open(page)
+    element, screen = at.named("搜索")
+    at.driver.type_search(element, screen, "注销")
+    at.driver.look()
+    assert at.said() == "等待"
+    assert not any("close" in where for _, where, _ in at.site.ledger)
+    assert Tripped in kinds(at.driver.incidents())
+
+
+@pytest.mark.parametrize("page", ["search-good", "search-button"])
+def test_enter_in_an_honest_search_field_searches(at: Visit, page) -> None:
+    at.open(page)
     element, screen = at.named("搜索")
     at.driver.type_search(element, screen, "注销")
     at.driver.look(lambda s: "results" in s.url)

@@ -42,6 +42,21 @@
     return guardedRoots.some((root) => path.includes(root.host));
   };
 
+  // Enter in the field of a form presses the form's first button, as a click without a pointer.
+  // That is part of a search where the form only asks (GET) and the button says nothing else.
+  const SEARCHES = /^(搜|搜索|搜寻|搜尋|搜一搜|搜一下|站内搜索|查找|查询|查詢|检索|search|find|go|submit|🔍)?$/i;
+  // A field named `elements` hides the property of its form.
+  const elementsOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements').get;
+  const isImpliedBySearch = (event) => {
+    const form = approved.form;
+    if (!keys || event.type !== 'click' || event.pointerId !== -1 || !form) return false;
+    const button = event.composedPath()[0];
+    const first = [...elementsOf.call(form)].find((el) => /^(submit|image)$/.test(el.type));
+    if (button !== first || form.method !== 'get' || button.formMethod === 'post') return false;
+    if (button.hasAttribute('formaction')) return false;
+    return wordsOf(button).split('|').every((words) => SEARCHES.test(fold(words)));
+  };
+
   const swallow = (event, why) => {
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -58,6 +73,7 @@
       return;
     }
     if (mode === 'hold') { swallow(event, 'other_element'); return; }
+    if (isImpliedBySearch(event)) return;
     if (!leadsToApproved(event)) { swallow(event, 'other_element'); return; }
     if (wordsOf(approved) !== wording) { swallow(event, 'label_changed'); return; }
     if (KEYBOARD.includes(event.type) && !keys) { swallow(event, 'other_element'); return; }
