@@ -26,27 +26,37 @@ def clicked(screen: Screen, click: Click) -> Element | None:
     """Return the element of the screen that was clicked, or None if that cannot be told.
 
     It holds the point, lies on top, and says what the clicked control said: a control that has
-    only just come to stand there is none of this screen.
+    only just come to stand there is none of this screen. Where the page has moved since it was
+    looked at (a banner came or went), it is the one control of that name.
     """
     frame = next((f for f in screen.frames if f.id == click.frame), None)
     if frame is None:
         return None
     x, y = (click.x + frame.box.x, click.y + frame.box.y) if frame.parent else (click.x, click.y)
-    told = {normalise(words) for words in click.words}
-    here = [
-        element
-        for element in screen.elements
-        if element.frame == click.frame
-        and element.can_be_tapped
-        and element.box.holds(x, y)
-        and _says(screen, element, told)
-    ]
+    told = [normalise(words) for words in click.words]
+    controls = [e for e in screen.elements if e.frame == click.frame and e.can_be_tapped]
+    here = [e for e in controls if e.box.holds(x, y) and _says(screen, e, told)]
     here.sort(key=lambda e: (-e.layer, e.tappable_by == "none", e.box.area))
-    return here[0] if here else None
+    return here[0] if here else _moved(screen, controls, told)
 
 
-def _says(screen: Screen, element: Element, told: set[str]) -> bool:
+def _says(screen: Screen, element: Element, told: list[str]) -> bool:
     if not told:  # an icon: nothing it could say
         return not element.text
-    names = {normalise(name) for name in (element.label, element.text, screen.caption(element))}
-    return bool(told & names) or any(name and name in words for name in names for words in told)
+    names = _names(screen, element)
+    return any(name in words for name in names for words in told)
+
+
+def _moved(screen: Screen, controls: list[Element], told: list[str]) -> Element | None:
+    """The only control that bears the clicked words as its name, the innermost words first."""
+    for words in told:
+        bearing = [e for e in controls if words in _names(screen, e)]
+        if bearing:
+            inner = min(bearing, key=lambda e: e.box.area)
+            return inner if all(e.box.holds(*inner.box.center) for e in bearing) else None
+    return None
+
+
+def _names(screen: Screen, element: Element) -> frozenset[str]:
+    offered = (element.label, element.text, screen.caption(element))
+    return frozenset(name for name in map(normalise, offered) if name)

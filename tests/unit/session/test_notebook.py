@@ -56,6 +56,22 @@ def test_a_straight_way_is_taken_down_up_to_the_entry() -> None:
     assert book.entry is not None and book.entry.text == "注销账户"
 
 
+def test_a_control_that_a_banner_has_pushed_down_since_is_known_by_its_name() -> None:
+    book = Notebook(LEXICON)
+    book.see(HOME)
+    book.click(Click(150, 1070, "F", ("我的", "首页\n我的\n财富")))
+    book.see(MINE)
+    assert steps(book) == ["我的"]
+
+
+def test_of_two_controls_of_one_name_that_have_moved_none_is_taken_for_the_clicked_one() -> None:
+    book = Notebook(LEXICON)
+    book.see(screen("home", "更多", "我的", "更多"))
+    book.click(Click(150, 1070, "F", ("更多",)))
+    book.see(MINE)
+    assert steps(book) == []
+
+
 def test_a_detour_is_cut_out() -> None:
     wealth = screen("wealth", "基金", "我的", "理财")
     book = walked(
