@@ -5,6 +5,7 @@ This and the stand-in for mock portals are the only modules that send input to a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,12 +13,17 @@ from playwright.sync_api import Error
 
 from loanexit_auto.browser.link import PageLink, Target
 from loanexit_auto.browser.observe import Sighting
-from loanexit_auto.browser.reader import fold
 from loanexit_auto.browser.window import Window
 from loanexit_auto.engine.driver import Missed
 from loanexit_auto.screen.model import Element
 
+_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _CLICK_PATIENCE = 600  # milliseconds until a touch without a click counts as delivered
+
+
+def fold(text: str) -> str:
+    """Return the text without white space, as the tripwire compares it."""
+    return _BLANK.sub("", text)
 
 
 class Hand:
@@ -107,7 +113,7 @@ class Hand:
             self._miss("gone")
             return False
         judged = sighting.wording.get((element.frame, element.node), "")
-        if fold(str(says)) not in (judged, fold(element.label)):
+        if fold(str(says)) not in (fold(judged), fold(element.label)):
             self._miss("it says something else now")
             return False
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loanexit_auto.browser.snapshot import ELEMENT, Document, Node, Rect
+from loanexit_auto.browser.snapshot import ELEMENT, Document, Node, Rect, Style
 
 FIELDS = frozenset({"INPUT", "TEXTAREA"})
 NATIVE = frozenset({"BUTTON", "SELECT", "TEXTAREA", "SUMMARY", "INPUT"})
@@ -22,7 +22,9 @@ ROLES = frozenset(
 _HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6", "LEGEND", "CAPTION"})
 _HEADING_CLASS = re.compile(r"(?<![a-z])(title|heading|header|caption|legend)(?![a-z])")
 _SKIPPED = frozenset({"HEAD", "SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TITLE"})
+NO_STYLE = Style()
 _EVERYWHERE: Rect = (-1e9, -1e9, 2e9, 2e9)
+_DIALOGS = ("dialog", "alertdialog")
 _LAYER_SHARE = 0.12  # a fixed box over this share of the viewport lies on top of the page
 
 
@@ -57,7 +59,7 @@ class Row:
     last: int  # index of the last node below it
     opacity: float = 1.0
     shown: bool = True
-    style: dict[str, str] | None = None  # own, or of the nearest laid-out ancestor
+    style: Style = NO_STYLE  # own, or of the nearest laid-out ancestor
     clip: Rect = _EVERYWHERE  # overflow: hidden; outside it nothing can be seen or scrolled to
     window: Rect = _EVERYWHERE  # scrollers too; outside it something must be scrolled first
     pane: Rect = _EVERYWHERE  # the same, but for the scroller that is the page itself
@@ -72,7 +74,7 @@ class Row:
         """Whether a person could see it, after scrolling if need be."""
         if not self.shown or self.rect is None or self.opacity <= 0.05:
             return False
-        if (self.style or {}).get("visibility", "visible") != "visible":
+        if self.style.visibility != "visible":
             return False
         return area(self.rect) > 1 and overlap(self.rect, self.clip) > 0
 
@@ -84,16 +86,19 @@ class Row:
 def resolve(document: Document, place: Place, viewport: Rect, numbers: Numbers) -> list[Row]:
     """Return one Row per node, in tree order."""
     last = _last_below(document.nodes)
+    dx = place.offset[0] - document.scroll[0]
+    dy = place.offset[1] - document.scroll[1]
     rows: list[Row] = []
     for node in document.nodes:
-        row = Row(node, _moved(node.rect, document, place), last[node.index])
+        rect = node.rect
+        if rect is not None:
+            rect = (rect[0] + dx, rect[1] + dy, rect[2], rect[3])
         if node.parent < 0:
-            row.layer, row.shown = place.layer, not place.hidden
-            row.window, row.pane = place.window, place.pane
+            row = above = _topmost(node, rect, last[node.index], place)
         else:
-            _inherit(row, rows[node.parent])
+            above = rows[node.parent]
+            row = _below(above, node, rect, last[node.index])
         if node.style is not None and node.type == ELEMENT:
-            above = rows[node.parent] if node.parent >= 0 else row
             _apply_style(row, above, node.style, place, viewport, numbers)
         rows.append(row)
     return rows
@@ -121,52 +126,62 @@ def union(rects: list[Rect]) -> Rect:
 
 
 def editable(node: Node) -> bool:
-    return node.attributes.get("contenteditable", "false").lower() in ("", "true", "plaintext-only")
+    """Return whether a person could type into an element that is no field by its tag."""
+    given = node.attributes.get("contenteditable")
+    return given is not None and given.lower() in ("", "true", "plaintext-only")
 
 
-def _inherit(row: Row, above: Row) -> None:
-    row.opacity, row.layer, row.block = above.opacity, above.layer, above.block
-    row.clip, row.window, row.pane, row.style = above.clip, above.window, above.pane, above.style
-    row.control, row.heading = above.control, above.heading
-    row.in_field = above.in_field or above.node.name in FIELDS or editable(above.node)
-    row.shown = above.shown and row.node.name not in _SKIPPED
+def _topmost(node: Node, rect: Rect | None, last: int, place: Place) -> Row:
+    row = Row(node, rect, last, shown=not place.hidden, layer=place.layer)
+    row.window, row.pane = place.window, place.pane
+    return row
+
+
+def _below(above: Row, node: Node, rect: Rect | None, last: int) -> Row:
+    """Return a row as it inherits everything from the one above it."""
+    return Row(
+        node, rect, last, above.opacity, above.shown and node.name not in _SKIPPED, above.style,
+        above.clip, above.window, above.pane, above.layer, above.block, above.control,
+        above.in_field or above.node.name in FIELDS or editable(above.node), above.heading,
+    )  # fmt: skip
 
 
 def _apply_style(
-    row: Row, above: Row, style: dict[str, str], place: Place, viewport: Rect, numbers: Numbers
+    row: Row, above: Row, style: Style, place: Place, viewport: Rect, numbers: Numbers
 ) -> None:
-    row.opacity *= number(style["opacity"], 1.0)
+    row.opacity *= style.opacity
     row.style = style
-    if style["position"] == "fixed":
+    if style.position == "fixed":
         row.clip, row.window, row.pane = _EVERYWHERE, place.window, place.pane
-    if not style["display"].startswith("inline") and style["display"] != "contents":
+    if not style.display.startswith("inline") and style.display != "contents":
         numbers.blocks += 1
         row.block = numbers.blocks
     if _starts_layer(row, style, place, viewport):
         numbers.layers += 1
         row.layer = numbers.layers
-    if row.node.name not in ("HTML", "BODY") and row.rect is not None:
-        _clip_below(row, row.rect, style["overflow-y"])
+    if style.overflow_y != "visible" and row.rect is not None:
+        _clip_below(row, row.rect, style.overflow_y)
     if _actionable(row, above):
         row.control = row.node.index
     row.heading = _is_heading(row, above)
 
 
 def _clip_below(row: Row, rect: Rect, overflow: str) -> None:
+    if row.node.name in ("HTML", "BODY"):
+        return
     if overflow in ("hidden", "clip"):
         row.clip = intersection(row.clip, rect)
-    if overflow != "visible":
-        row.window = intersection(row.window, rect)
-        row.pane = intersection(row.pane, rect)
+    row.window = intersection(row.window, rect)
+    row.pane = intersection(row.pane, rect)
 
 
-def _starts_layer(row: Row, style: dict[str, str], place: Place, viewport: Rect) -> bool:
+def _starts_layer(row: Row, style: Style, place: Place, viewport: Rect) -> bool:
     attributes = row.node.attributes
-    if attributes.get("role") in ("dialog", "alertdialog") or row.node.name == "DIALOG":
+    if row.node.name == "DIALOG":
         return True
-    if "aria-modal" in attributes:
+    if attributes and (attributes.get("role") in _DIALOGS or "aria-modal" in attributes):
         return True
-    if style["position"] != "fixed" or row.rect is None or row.layer != place.layer:
+    if style.position != "fixed" or row.rect is None or row.layer != place.layer:
         return False
     return area(row.rect) >= _LAYER_SHARE * area(viewport)
 
@@ -181,28 +196,16 @@ def _actionable(row: Row, above: Row) -> bool:
         return True
     if node.clickable or (node.name == "A" and "href" in node.attributes):
         return True
-    return _points(row) and not _points(above)
-
-
-def _points(row: Row) -> bool:
-    return (row.style or {}).get("cursor") == "pointer"
+    return row.style.cursor == "pointer" and above.style.cursor != "pointer"
 
 
 def _is_heading(row: Row, above: Row) -> bool:
     if row.control >= 0:
         return False
-    if row.node.name in _HEADINGS or row.node.attributes.get("role") == "heading":
+    node = row.node
+    if node.name in _HEADINGS or node.attributes.get("role") == "heading":
         return True
-    words = row.node.attributes.get("class", "").lower()
-    return above.heading or bool(_HEADING_CLASS.search(words))
-
-
-def _moved(rect: Rect | None, document: Document, place: Place) -> Rect | None:
-    if rect is None:
-        return None
-    dx = place.offset[0] - document.scroll[0]
-    dy = place.offset[1] - document.scroll[1]
-    return (rect[0] + dx, rect[1] + dy, rect[2], rect[3])
+    return above.heading or bool(_HEADING_CLASS.search(node.attributes.get("class", "").lower()))
 
 
 def _last_below(nodes: list[Node]) -> list[int]:
@@ -211,10 +214,3 @@ def _last_below(nodes: list[Node]) -> list[int]:
         if node.parent >= 0:
             last[node.parent] = max(last[node.parent], last[node.index])
     return last
-
-
-def number(text: str, otherwise: float) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return otherwise

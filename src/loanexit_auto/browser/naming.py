@@ -21,6 +21,7 @@ _HINT_ATTRIBUTES = (
     "id", "class", "name", "autocomplete", "placeholder", "inputmode", "aria-label", "title",
     "data-testid", "data-name", "for",
 )  # fmt: skip
+_MARK_ATTRIBUTES = ("id", "class", "alt", "title")
 _PRESSED = frozenset({"button", "submit", "reset"})
 
 
@@ -63,14 +64,15 @@ def label(node: Node, text: str, alt: str, icon: str) -> tuple[str, NameFrom]:
 
 def icon_words(node: Node) -> str:
     """Return the words of an icon class: "icon-setting" gives "setting"."""
-    found = _ICON_WORD.findall(node.attributes.get("class", "").lower())
+    classes = node.attributes.get("class")
+    found = _ICON_WORD.findall(classes.lower()) if classes else ()
     return " ".join(word.replace("-", " ").strip() for word in found)
 
 
 def hints(node: Node) -> str:
     """Return the words of the element's mark-up, lower case, for recognition by structure."""
-    words = (node.attributes.get(name, "") for name in _HINT_ATTRIBUTES)
-    return " ".join(word for word in words if word).lower()
+    attributes = node.attributes
+    return " ".join([attributes[name] for name in _HINT_ATTRIBUTES if attributes.get(name)]).lower()
 
 
 def checked(node: Node) -> bool | None:
@@ -83,10 +85,13 @@ def checked(node: Node) -> bool | None:
 
 def mark_words(node: Node) -> str:
     """Return id, class, alt, title and the address (no query) of a picture, frame or script."""
-    source = node.attributes.get("src", "")
-    parts = urlsplit("" if source.startswith(("data:", "blob:")) else source)
-    words = [node.attributes.get(name, "") for name in ("id", "class", "alt", "title")]
-    return " ".join(word for word in (*words, parts.netloc + parts.path) if word).lower()
+    attributes = node.attributes
+    words = [attributes[name] for name in _MARK_ATTRIBUTES if attributes.get(name)]
+    source = attributes.get("src", "")
+    if source and not source.startswith(("data:", "blob:")):
+        parts = urlsplit(source)
+        words.append(parts.netloc + parts.path)
+    return " ".join(filter(None, words)).lower()
 
 
 def integer(text: str | None) -> int | None:

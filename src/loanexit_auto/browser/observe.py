@@ -40,8 +40,8 @@ class View:
 class Sighting:
     """A Screen, and what only the browser layer may know about it.
 
-    `wording` maps (frame id, node) to an element's words without generated content and white
-    space, to be compared at the moment of a tap. `secrets` are values that stand in fields now:
+    `wording` maps (frame id, node) to an element's words without generated content, to be compared
+    at the moment of a tap. `secrets` are values that stand in fields now:
     no artefact that contains one may be kept. `stands` say for each text of the screen what clips
     it, `covers` what lies over others, `panes` which inner scrollers may hold more than they show.
     """
@@ -61,12 +61,13 @@ def observe(shot: Shot, view: View) -> Sighting:
     panes: list[Pane] = []
     _read_document(shot, 0, Place(window=viewport), gathered, panes)
     top = shot.documents[0]
+    elements = with_occlusion(gathered.elements, gathered.spans, gathered.covers, viewport)
     screen = Screen(
         url=without_query_values(top.url),
         title=top.title,
         frames=tuple(gathered.frames),
         texts=tuple(gathered.texts),
-        elements=tuple(with_occlusion(gathered.elements, gathered.spans, gathered.covers)),
+        elements=tuple(elements),
         marks=tuple(gathered.marks),
         dialogs=view.dialogs,
         device=view.device,

@@ -37,7 +37,7 @@ def panes_of(document: Document, rows: Sequence[Row], place: Place) -> Iterator[
             yield Pane(document.frame_id, 0, "iframe", place.pane, span)
     for row in rows:
         style = row.node.style
-        if style is None or row.node.type != ELEMENT or style["overflow-y"] not in _SCROLLS:
+        if style is None or row.node.type != ELEMENT or style.overflow_y not in _SCROLLS:
             continue
         if row.node.name == "HTML" or row.rect is None or not row.readable:
             continue

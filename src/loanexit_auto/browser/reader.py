@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from loanexit_auto.browser import naming
-from loanexit_auto.browser.layout import NATIVE, ROLES, Numbers, Place, Row, area, union
+from loanexit_auto.browser.control import Controls, Run
+from loanexit_auto.browser.layout import Numbers, Place, Row
 from loanexit_auto.browser.occlusion import Span, can_cover
-from loanexit_auto.browser.snapshot import ELEMENT, TEXT, Node, Rect
-from loanexit_auto.screen.address import without_query_values
-from loanexit_auto.screen.model import Box, Element, Frame, Mark, TappableBy, Text
+from loanexit_auto.browser.snapshot import ELEMENT, Node, Rect
+from loanexit_auto.screen.model import Box, Element, Frame, Mark, Text
 
 _MARKS: dict[str, Literal["script", "iframe", "canvas", "image", "video"]] = {
     "SCRIPT": "script", "IFRAME": "iframe", "FRAME": "iframe", "CANVAS": "canvas", "IMG": "image",
@@ -21,17 +21,14 @@ _TELLING = re.compile(
     r"captcha|verif|geetest|turnstile|yidun|nc[_-]|slider|puzzle|keyboard|keypad|altcha|aliyun"
 )
 _SECRET_HINT = re.compile(r"code|otp|pin|pass|验证码|密码")
+_NO_SECRET = frozenset(
+    {"hidden", "button", "submit", "reset", "checkbox", "radio", "range", "image"}
+)
 _LONGEST_BARE_TEXT = 24  # longer text without a listener is prose, not a menu row
-_MOST_RUNS_OF_A_CONTROL = 8  # a listener over more runs than this is a container, not a control
+_NOWHERE: Rect = (0, 0, 0, 0)
 
 
-def fold(text: str) -> str:
-    """Return the text without white space, as the tripwire compares it."""
-    return re.sub(r"[\s\u200b-\u200f\u2060\ufeff]+", "", text)
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """What clips a text: in the view, and on a picture of the whole page; and how it is painted."""
 
     window: Rect
@@ -56,30 +53,39 @@ class Gathered:
     stands: list[Stand] = field(default_factory=list)  # one per text
 
 
+class _Said(NamedTuple):
+    """A run of text met on the way, before the elements have their numbers."""
+
+    row: Row
+    text: str
+    heading: str
+    readable: bool
+    control: int  # index of the row that carries it; -1 none
+
+
 class Reader:
     """Turns the rows of one document into texts, elements and marks."""
 
     def __init__(self, frame: str, rows: list[Row], place: Place, out: Gathered) -> None:
         self.frame, self.rows, self.place, self.out = frame, rows, place, out
-        self.runs: dict[int, list[tuple[str, bool]]] = {}  # control -> (words, generated)
+        self.runs: dict[int, list[Run]] = {}  # control -> its words
         self.controls: dict[int, str] = {}  # control -> heading it stands under
         self.headings: dict[int, str] = {}  # layer -> heading met last
         self.inner_controls: dict[int, int] = {}  # control -> number of controls inside it
+        self.said: list[_Said] = []
 
     def read(self) -> None:
-        first_text = len(self.out.texts)
         for row in self.rows:
-            if row.is_control and not row.in_field:
+            node = row.node
+            if row.control == node.index and not row.in_field:
                 self._note_control(row)
-            if row.node.type == ELEMENT:
+            if node.type == ELEMENT:
                 self._note_structure(row)
-            if row.node.text and not row.in_field:
+            if node.text and row.rect is not None and not row.in_field:
                 self._note_text(row)
         ids = self._emit()
-        texts = self.out.texts
-        for at in range(first_text, len(texts)):
-            if (control := texts[at].element) is not None:
-                texts[at] = replace(texts[at], element=ids.get(control))
+        for said in self.said:
+            self.out.texts.append(self._text(said, ids))
 
     def _note_control(self, row: Row) -> None:
         self.controls[row.node.index] = self.headings.get(row.layer, "")
@@ -97,18 +103,19 @@ class Reader:
     def _note_structure(self, row: Row) -> None:
         node = row.node
         kind = _MARKS.get(node.name)
-        words = naming.mark_words(node)
-        if kind is not None or _TELLING.search(words):
-            box = Box(*row.rect) if row.rect else Box(0, 0, 0, 0)
-            self.out.marks.append(Mark(kind or "container", words, box, self.frame, row.layer))
+        if kind is not None or node.attributes:
+            words = naming.mark_words(node)
+            if kind is not None or _TELLING.search(words):
+                box = Box(*(row.rect or _NOWHERE))
+                self.out.marks.append(Mark(kind or "container", words, box, self.frame, row.layer))
         if node.typed:
             self._note_secret(node)
         if row.rect is not None and row.shown and can_cover(row):
-            self.out.covers.append(self._span(row, row.node.paint))
+            self.out.covers.append(self._span(row, node.paint))
 
     def _note_secret(self, node: Node) -> None:
         kind = naming.input_type(node)
-        if kind in ("hidden", "button", "submit", "reset", "checkbox", "radio", "range", "image"):
+        if kind in _NO_SECRET:
             return
         typed = (node.typed or "").strip()
         telling = kind in ("password", "tel", "number") or _SECRET_HINT.search(naming.hints(node))
@@ -117,142 +124,79 @@ class Reader:
 
     def _note_text(self, row: Row) -> None:
         text = row.node.text.strip()
-        if not text or row.rect is None:
+        if not text:
             return
-        if row.readable:
-            self._give_to_controls(row, text)
-        if row.heading and row.control < 0 and row.readable:
-            self.headings[row.layer] = text
+        readable = row.readable
+        if readable:
+            if row.control >= 0:
+                self._give_to_controls(row, text)
+            elif row.heading:
+                self.headings[row.layer] = text
+        heading = self.headings.get(row.layer, "")
+        control = row.control
+        if control < 0 and readable and len(text) <= _LONGEST_BARE_TEXT:
+            control = self._bare(row, text, heading)
         self.out.stands.append(Stand(row.window, row.pane, self._span(row, row.node.paint)))
-        size = (row.style or {}).get("font-size", "16px").removesuffix("px")
-        self.out.texts.append(
-            Text(
-                text=text,
-                box=Box(*row.rect),
-                frame=self.frame,
-                block=row.block,
-                layer=row.layer,
-                heading=self.headings.get(row.layer, ""),
-                element=row.control if row.control >= 0 else self._bare(row, text),
-                size=float(size or 16),
-                is_heading=row.heading and row.control < 0,
-                hidden=not row.readable,
-            )
-        )
+        self.said.append(_Said(row, text, heading, readable, control))
 
     def _give_to_controls(self, row: Row, text: str) -> None:
-        generated = any(self._name(at).startswith("::") for at in (row.node.index, row.node.parent))
+        parent = row.node.parent
+        generated = row.node.name[:2] == "::" or self.rows[parent].node.name[:2] == "::"
+        run = Run(text, generated)
         for control in self._around(row.node.index):
-            self.runs.setdefault(control, []).append((text, generated))
+            self.runs.setdefault(control, []).append(run)
 
-    def _bare(self, row: Row, text: str) -> int | None:
+    def _bare(self, row: Row, text: str, heading: str) -> int:
         """A short text without a listener of its own: frameworks listen far above it."""
         parent = row.node.parent
-        if len(text) > _LONGEST_BARE_TEXT or not row.readable or parent < 0:
-            return None
-        self.controls.setdefault(parent, self.headings.get(row.layer, ""))
-        self.runs.setdefault(parent, []).append((text, False))
+        if parent >= 0:
+            self.controls.setdefault(parent, heading)
+            self.runs.setdefault(parent, []).append(Run(text, generated=False))
         return parent
 
-    def _name(self, index: int) -> str:
-        return self.rows[index].node.name if index >= 0 else ""
-
     def _emit(self) -> dict[int, int]:
+        """Make the elements; returns their numbers by the index of their rows."""
         ids: dict[int, int] = {}
+        tops = _highest_paint(self.rows)
+        made = Controls(self.frame, self.rows, self.out.viewport)
+        elements = self.out.elements
         for index in sorted(self.controls):
-            row = self.rows[index]
-            if self._is_container(row):
+            row, runs = self.rows[index], self.runs.get(index, ())
+            if made.is_container(row, runs, self.inner_controls.get(index, 0)):
                 continue
-            ids[index] = len(self.out.elements)
-            self.out.elements.append(self._element(row, ids[index]))
-            top = max(self.rows[at].node.paint for at in range(index, row.last + 1))
-            self.out.spans.append(self._span(row, top))
+            ids[index] = len(elements)
+            elements.append(made.element(row, len(elements), runs, self.controls[index]))
+            self.out.spans.append(self._span(row, tops[index]))
+            self.out.wording[self.frame, row.node.backend_id] = "".join(
+                run.words for run in runs if not run.generated
+            )
         return ids
 
-    def _is_container(self, row: Row) -> bool:
-        if _tappable_by(row) == "native":
-            return False
-        inner = self.inner_controls.get(row.node.index, 0)
-        return inner >= 2 or len(self.runs.get(row.node.index, ())) > _MOST_RUNS_OF_A_CONTROL
+    def _text(self, said: _Said, ids: dict[int, int]) -> Text:
+        row = said.row
+        return Text(
+            said.text,
+            Box(*(row.rect or _NOWHERE)),
+            self.frame,
+            row.block,
+            row.layer,
+            said.heading,
+            ids.get(said.control),
+            row.style.font_size,
+            row.heading and row.control < 0,
+            not said.readable,
+        )
 
     def _span(self, row: Row, paint: int) -> Span:
-        rect = row.rect or (0, 0, 0, 0)
         order = self.place.paint + (paint + 1) / 1e6 if self.place.out_of_process else paint
-        return Span(order, rect, self.frame, row.node.index, row.last)
-
-    def _element(self, row: Row, number: int) -> Element:
-        node, attributes = row.node, row.node.attributes
-        runs = self.runs.get(node.index, [])
-        text = " ".join(words for words, _ in runs)
-        label, source = naming.label(node, text, *self._pictures(row))
-        box = Box(*self._rect(row))
-        self.out.wording[self.frame, node.backend_id] = fold(
-            "".join(words for words, generated in runs if not generated)
-        )
-        return Element(
-            id=number,
-            node=node.backend_id,
-            frame=self.frame,
-            tag=node.name.lower(),
-            role=naming.role(node),
-            label=label,
-            box=box,
-            name_from=source,
-            tappable_by=_tappable_by(row),
-            text=text,
-            href=without_query_values(attributes.get("href", "")),
-            input_type=naming.input_type(node),
-            hints=naming.hints(node),
-            max_length=naming.integer(attributes.get("maxlength")),
-            filled=bool(node.typed),
-            checked=naming.checked(node),
-            disabled="disabled" in attributes or attributes.get("aria-disabled") == "true",
-            visible=_visible(row, box),
-            on_screen=_on_screen(row, box, self.out.viewport),
-            layer=row.layer,
-            block=row.block,
-            heading=self.controls[node.index],
-        )
-
-    def _rect(self, row: Row) -> Rect:
-        """The control's own box, or that of its contents when its own is empty."""
-        if row.rect is not None and area(row.rect) > 1:
-            return row.rect
-        below = (self.rows[at].rect for at in range(row.node.index + 1, row.last + 1))
-        rects = [rect for rect in below if rect is not None and area(rect) > 1]
-        return union(rects) if rects else (row.rect or (0, 0, 0, 0))
-
-    def _pictures(self, row: Row) -> tuple[str, str]:
-        """Words of the pictures inside: (alt or svg title, icon classes)."""
-        alt, icon = "", naming.icon_words(row.node)
-        for at in range(row.node.index + 1, row.last + 1):
-            inner = self.rows[at].node
-            if inner.name == "IMG":
-                alt = alt or inner.attributes.get("alt", "")
-            elif inner.type == TEXT and self._name(inner.parent) == "TITLE":
-                alt = alt or inner.value.strip()
-            icon = icon or naming.icon_words(inner)
-        return alt, icon
+        return Span(order, row.rect or _NOWHERE, self.frame, row.node.index, row.last)
 
 
-def _tappable_by(row: Row) -> TappableBy:
-    node = row.node
-    if node.name in NATIVE or (node.name == "A" and "href" in node.attributes):
-        return "native"
-    if node.attributes.get("role") in ROLES or node.clickable:
-        return "listener"
-    return "pointer" if row.is_control else "text"
-
-
-def _visible(row: Row, box: Box) -> bool:
-    style = row.style or {}
-    if style.get("visibility", "visible") != "visible" or style.get("pointer-events") == "none":
-        return False
-    left, top, width, height = row.clip
-    inside = box.right > left and box.x < left + width and box.bottom > top and box.y < top + height
-    return row.shown and row.opacity > 0.05 and box.area > 1 and inside
-
-
-def _on_screen(row: Row, box: Box, viewport: Rect) -> bool:
-    x, y = box.center
-    return Box(*row.window).holds(x, y) and Box(*viewport).holds(x, y)
+def _highest_paint(rows: list[Row]) -> list[int]:
+    """Return for each row the highest paint order of it and everything below it."""
+    tops = [row.node.paint for row in rows]
+    for row in reversed(rows):
+        node = row.node
+        if node.parent >= 0 and tops[node.index] > tops[node.parent]:
+            tops[node.parent] = tops[node.index]
+    return tops

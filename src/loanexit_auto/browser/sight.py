@@ -9,8 +9,10 @@ from playwright.sync_api import Error, Frame
 from loanexit_auto.browser.link import PageLink, Target
 from loanexit_auto.browser.observe import Shot, Sighting, View, observe
 from loanexit_auto.browser.snapshot import OPTIONS, documents
+from loanexit_auto.browser.wire import large_reply, without_collecting
 
 
+@without_collecting()
 def see(link: PageLink, view: View) -> Sighting:
     """Return what the page shows now, with the frames of other processes in their place."""
     targets = link.targets()
@@ -32,7 +34,7 @@ def see(link: PageLink, view: View) -> Sighting:
 
 def shoot(target: Target) -> Shot:
     """Return the decoded documents of one target. Raises Error when it has just gone."""
-    return Shot(documents(target.session.send("DOMSnapshot.captureSnapshot", OPTIONS)))
+    return Shot(documents(large_reply(target.session, "DOMSnapshot.captureSnapshot", OPTIONS)))
 
 
 def _hang_in(link: PageLink, target: Target, shots: dict[Frame, Shot]) -> None:

@@ -2,12 +2,15 @@
 
 The format is Chrome DevTools Protocol `DOMSnapshot.captureSnapshot`: parallel arrays with indexes
 into one table of strings. Boxes come in document coordinates, in CSS pixels.
+
+A page has few different styles and many nodes, so each style is decoded once and shared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 STYLES = (
@@ -21,6 +24,21 @@ OPTIONS = {
 }
 Rect = tuple[float, float, float, float]
 ELEMENT, TEXT = 1, 3
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Computed style; lengths in CSS pixels. The defaults are those of a node without any."""
+
+    display: str = "inline"
+    visibility: str = "visible"
+    opacity: float = 1.0
+    cursor: str = "auto"
+    pointer_events: str = "auto"
+    position: str = "static"
+    overflow_y: str = "visible"
+    font_size: float = 16.0
 
 
 @dataclass(slots=True)
@@ -33,9 +51,9 @@ class Node:
     name: str  # upper-case tag, "#text", "::before" ...
     value: str
     backend_id: int
-    attributes: dict[str, str]
+    attributes: Mapping[str, str]
     rect: Rect | None = None
-    style: dict[str, str] | None = None
+    style: Style | None = None
     text: str = ""
     paint: int = -1
     clickable: bool = False
@@ -63,7 +81,7 @@ def documents(snapshot: dict[str, Any]) -> list[Document]:
 
 
 def _document(raw: dict[str, Any], strings: list[str]) -> Document:
-    nodes = list(_nodes(raw["nodes"], strings))
+    nodes = _nodes(raw["nodes"], strings)
     _lay_out(nodes, raw["layout"], strings)
     return Document(
         frame_id=_string(strings, raw["frameId"]),
@@ -75,49 +93,77 @@ def _document(raw: dict[str, Any], strings: list[str]) -> Document:
     )
 
 
-def _nodes(raw: dict[str, Any], strings: list[str]) -> Iterator[Node]:
-    clickable = set(raw["isClickable"]["index"])
-    checked = set(raw["inputChecked"]["index"])
-    typed = _rare(raw["inputValue"], strings) | _rare(raw["textValue"], strings)
+def _nodes(raw: dict[str, Any], strings: list[str]) -> list[Node]:
+    words = [*strings, ""]  # -1 stands for no string
+    tags: dict[int, str] = {}
     pseudo = _rare(raw["pseudoType"], strings)
-    held = dict(zip(*raw["contentDocumentIndex"].values(), strict=True))
+    nodes: list[Node] = []
     rows = zip(
         raw["parentIndex"], raw["nodeType"], raw["nodeName"], raw["nodeValue"],
         raw["backendNodeId"], raw["attributes"], strict=True,
     )  # fmt: skip
-    for index, (parent, kind, name, value, backend_id, attributes) in enumerate(rows):
-        tag = f"::{pseudo[index]}" if index in pseudo else _string(strings, name)
-        yield Node(
-            index=index,
-            parent=parent,
-            type=kind,
-            name=tag.upper() if kind == ELEMENT and tag[:2] != "::" else tag,
-            value=_string(strings, value),
-            backend_id=backend_id,
-            attributes=_attributes(attributes, strings),
-            clickable=index in clickable,
-            checked=True if index in checked else None,
-            typed=typed.get(index),
-            document=held.get(index),
-        )
+    for index, (parent, kind, name, value, backend_id, pairs) in enumerate(rows):
+        if kind != ELEMENT:
+            tag = words[name]
+        elif (tag := tags.get(name, "")) == "":
+            tag = tags[name] = words[name].upper()
+        attributes = _attributes(pairs, words) if pairs else _NONE
+        nodes.append(Node(index, parent, kind, tag, words[value], backend_id, attributes))
+    for index, kind in pseudo.items():
+        nodes[index].name = f"::{kind}"
+    _note_state(nodes, raw, strings)
+    return nodes
+
+
+def _note_state(nodes: list[Node], raw: dict[str, Any], strings: list[str]) -> None:
+    """Note what only some nodes have: a listener, a tick, a value, a document."""
+    for index in raw["isClickable"]["index"]:
+        nodes[index].clickable = True
+    for index in raw["inputChecked"]["index"]:
+        nodes[index].checked = True
+    for values in (raw["inputValue"], raw["textValue"]):
+        for index, typed in _rare(values, strings).items():
+            nodes[index].typed = typed
+    for index, held in zip(*raw["contentDocumentIndex"].values(), strict=True):
+        nodes[index].document = held
 
 
 def _lay_out(nodes: list[Node], raw: dict[str, Any], strings: list[str]) -> None:
+    known: dict[tuple[int, ...], Style] = {}
     rows = zip(
         raw["nodeIndex"], raw["styles"], raw["bounds"], raw["text"], raw["paintOrders"], strict=True
     )
-    for index, style, bounds, text, paint in rows:
+    for index, listed, bounds, text, paint in rows:
         node = nodes[index]
-        node.rect = (bounds[0], bounds[1], bounds[2], bounds[3])
+        node.rect = tuple(bounds)
         node.paint = paint
-        if style:
-            node.style = dict(zip(STYLES, (strings[at] for at in style), strict=True))
+        if listed:
+            style = known.get(key := tuple(listed))
+            if style is None:
+                style = known[key] = _style([strings[at] for at in listed])
+            node.style = style
         if text >= 0:
             node.text += strings[text]
 
 
-def _attributes(raw: list[int], strings: list[str]) -> dict[str, str]:
-    return {strings[raw[i]]: _string(strings, raw[i + 1]) for i in range(0, len(raw), 2)}
+def _style(values: Sequence[str]) -> Style:
+    display, visibility, opacity, cursor, pointer_events, position, overflow_y, size = values
+    return Style(
+        display, visibility, number(opacity, 1.0), cursor, pointer_events, position, overflow_y,
+        number(size.removesuffix("px"), 16.0),
+    )  # fmt: skip
+
+
+def number(text: str, otherwise: float) -> float:
+    """Return the number a text is, or `otherwise`."""
+    try:
+        return float(text)
+    except ValueError:
+        return otherwise
+
+
+def _attributes(raw: list[int], words: list[str]) -> dict[str, str]:
+    return {words[raw[i]]: words[raw[i + 1]] for i in range(0, len(raw), 2)}
 
 
 def _rare(raw: dict[str, list[int]], strings: list[str]) -> dict[int, str]:
