@@ -6,12 +6,13 @@ say in general is no refusal. Amounts are yuan.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TypeVar
 
 from loanexit_auto.screen.checklist import failed_rows, passed_lines
-from loanexit_auto.screen.demands import demands
+from loanexit_auto.screen.demands import concerns_closing, demands
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.lexicon import Hit
 from loanexit_auto.screen.money import named_amounts, named_counts
@@ -23,10 +24,11 @@ from loanexit_auto.screen.mood import (
     is_question,
     sentences,
 )
-from loanexit_auto.screen.subject import is_foremost, kind_in, said_open
+from loanexit_auto.screen.subject import is_foremost, kind_in, nouns, said_open
 from loanexit_auto.screen.text import is_latin
 from loanexit_auto.screen.view import Line, View
 
+_RATE = re.compile(r"\d\s?%")
 _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.6
 _LONGEST_ROW = 60
 _PREFIX = "blocker."
@@ -127,6 +129,8 @@ def _gives_up(line: Line) -> bool:
 def _stated_in(
     sentence: Sentence, line: Line, view: View, refusing: frozenset[int]
 ) -> Iterator[Blocker]:
+    if sentence.has("advice") and not sentence.has("refusal", "demand"):
+        return
     for kind, hit in _claims(sentence):
         confidence = _belief(sentence, hit, line, view, refusing)
         if confidence and asserts(sentence, hit):
@@ -145,6 +149,12 @@ def _claims(sentence: Sentence) -> Iterator[tuple[BlockerKind, Hit]]:
     for statement in whole:
         kind: BlockerKind = statement.kind.removeprefix(_PREFIX)  # type: ignore[assignment]
         yield kind, statement
+
+
+def _cuts(statement: Hit, noun: Hit) -> bool:
+    """Whether a statement begins in the middle of a word: 余额未用完 in 礼品卡余额未用完."""
+    other = noun.kind.removeprefix("noun.") != statement.kind.removeprefix(_PREFIX)
+    return other and noun.start < statement.start < noun.end
 
 
 def _is_remark(sentence: Sentence) -> bool:
@@ -168,7 +178,12 @@ def _foremost(sentence: Sentence) -> tuple[Hit, ...]:
 
     An overdue loan is overdue, and a disputed order is a dispute.
     """
-    hits = [hit for hit in sentence.hits if hit.kind.startswith(_PREFIX)]
+    named = nouns(sentence.hits)
+    hits = [
+        hit
+        for hit in sentence.hits
+        if hit.kind.startswith(_PREFIX) and not any(_cuts(hit, noun) for noun in named)
+    ]
     if sentence.has("blocker.guarantee"):  # the loan is somebody else's
         hits = [hit for hit in hits if hit.kind != "blocker.unsettled_loan"]
     hits.sort(key=lambda hit: (hit.kind not in _FIRST, hit.start - hit.end, hit.start))
@@ -185,12 +200,12 @@ def _belief(
     """Return how firmly the place of a statement makes it one about this person, 0 if not."""
     if _holds_refusal(sentence) or (line.layer in refusing and not view.is_under_terms(line)):
         return _SURE
-    closing = view.is_closing(line.layer)
+    closing = concerns_closing(line, view)
     if hit.kind.endswith("account_state") and view.says(line.layer, "risk_control"):
         return _SURE if closing and line.layer > 0 else 0.0
     personal = is_personal(sentence, hit)
     if line.layer == 0 and not closing:
-        return _HINT if personal and _hints(hit, line, view) else 0.0
+        return _HINT if personal and _hints(sentence, hit, line, view) else 0.0
     having = _begins_with_having(sentence, hit)
     said = (personal and having) if view.is_under_terms(line) else (personal or having)
     if line.layer > 0 and (closing or view.offers_closing) and (said or _is_short(line)):
@@ -200,7 +215,7 @@ def _belief(
     return _LIKELY if closing or line.layer > 0 else _HINT
 
 
-def _hints(hit: Hit, line: Line, view: View) -> bool:
+def _hints(sentence: Sentence, hit: Hit, line: Line, view: View) -> bool:
     """Whether words on a page that is not about closing may still be an answer to the person.
 
     That somebody has a coupon or an order is no more than the state of things there.
@@ -208,13 +223,14 @@ def _hints(hit: Hit, line: Line, view: View) -> bool:
     if view.is_row(line):
         return False
     grave = hit.kind.startswith(_PREFIX) and hit.kind.removeprefix(_PREFIX) not in _BELONGINGS
-    return grave or view.offers_closing
+    return grave or (view.offers_closing and sentence.has("open", "exists"))
 
 
 def _is_notice(sentence: Sentence, line: Line, view: View) -> bool:
     """Whether a short line tells what is so on a page that is neither terms nor an article."""
     general = view.is_article or view.is_menu(line.layer) or view.says(line.layer, "terms")
-    return _is_short(line) and sentence.has("open") and not general
+    rate = _RATE.search(sentence.text) is not None
+    return _is_short(line) and sentence.has("open") and not general and not rate
 
 
 def _is_short(line: Line) -> bool:

@@ -11,13 +11,14 @@ from decimal import Decimal
 
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.money import named_amounts
-from loanexit_auto.screen.mood import Sentence, is_question, sentences, supposes
+from loanexit_auto.screen.mood import Sentence, is_counted, is_question, sentences, supposes
 from loanexit_auto.screen.subject import NOUN, asked, kind_in, nouns
-from loanexit_auto.screen.text import is_latin
+from loanexit_auto.screen.text import core, is_latin
 from loanexit_auto.screen.view import Line, View
 
 _LONGEST, _LONGEST_LATIN = 60, 160
 _LIKELY = 0.8
+_FORMAL = ("方可", "方能", "后方", "后(方")  # how terms put it: 贷款结清后方可申请注销
 
 
 def demands(view: View, refusing: frozenset[int], passed: frozenset[int]) -> Iterator[Blocker]:
@@ -29,7 +30,7 @@ def demands(view: View, refusing: frozenset[int], passed: frozenset[int]) -> Ite
         if (
             id(line) in passed
             or _is_general(line, view, refusing)
-            or not _concerns_closing(line, view)
+            or not concerns_closing(line, view, offered=True)
         ):
             continue
         for sentence in sentences(line.text, view.lexicon):
@@ -54,10 +55,18 @@ def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
     return any("terms" in one.kinds for one in view.lines_of(line.layer) if one is not line)
 
 
-def _concerns_closing(line: Line, view: View) -> bool:
-    if view.is_closing(line.layer) or (view.offers_closing and not view.is_row(line)):
+def concerns_closing(line: Line, view: View, *, offered: bool = False) -> bool:
+    """Return whether the page is about closing, or else the line itself.
+
+    With `offered` it is enough that closing can be asked for on the page. 注销 alone as the title
+    counts here: a page that signs out gives no reasons.
+    """
+    if view.is_closing(line.layer) or view.lexicon.is_exactly(core(view.title), "close.bare"):
         return True
-    return line.layer > 0 and bool(line.kinds & {"close.bare", "close.account", "close.credit"})
+    if offered and view.offers_closing and not view.is_row(line):
+        return True
+    named = bool(line.kinds & {"close.bare", "close.account", "close.credit", "close.product"})
+    return named and not view.is_row(line) and (line.layer > 0 or "demand" in line.kinds)
 
 
 def _demands(sentence: Sentence) -> bool:
@@ -74,7 +83,9 @@ def _demands(sentence: Sentence) -> bool:
 def _demands_then(sentence: Sentence) -> bool:
     """Whether it says 退保后才能注销: first this, then that."""
     then = any(hit.phrase.text.startswith(("(后", "后")) for hit in sentence.of("demand"))
-    return then and not sentence.has("past", "formality")
+    formal = any(hit.phrase.text.startswith(_FORMAL) for hit in sentence.of("soft_condition"))
+    said = sentence.has("open", "personal") or is_counted(sentence.text)
+    return then and (said or not formal) and not sentence.has("past", "formality")
 
 
 def _subject(sentence: Sentence) -> BlockerKind | None:

@@ -25,7 +25,8 @@ _LASTING = ("永久", "自助", "我要", "申请", "办理", "在线", "permane
 _LEADING = frozenset(
     {Sense.NAVIGATE, Sense.UNKNOWN, Sense.ABOUT, Sense.REVEAL, Sense.CLOSE, Sense.ACT}
 )
-_LONGEST_LABEL = 24
+_LEAVING = ("log_out", "close.", "final")
+_LONGEST_LABEL, _LONG = 24, 40
 _TOP_BAR = 60  # CSS pixels
 _FIELD_ROLES = frozenset({"textbox", "searchbox", "checkbox", "radio", "switch", "combobox"})
 
@@ -117,8 +118,13 @@ def is_among_rows(element: Element, view: View) -> bool:
 
 def _is_mostly_closing(name: str, view: View) -> bool:
     """Whether the words of closing make up the label, rather than stand in a sentence."""
-    closing = (h for h in view.hits(name) if h.kind.startswith(("close.", "final")))
-    return spread(closing) * 2 >= len(name)
+    return _is_mostly(name, view, "close.", "final")
+
+
+def _is_mostly(name: str, view: View, *kinds: str) -> bool:
+    """Whether words of such classes make up the label, which asks nothing."""
+    words = (hit for hit in view.hits(name) if hit.kind.startswith(kinds))
+    return spread(words) * 2 >= len(name) and "question" not in view.lexicon.kinds(name)
 
 
 def _entry(element: Element, view: View) -> Entry:
@@ -174,7 +180,8 @@ def _is_headed_by_closing(element: Element, view: View) -> bool:
 
 
 def _signs_out(element: Element, view: View) -> bool:
-    senses = {sense(name, view.lexicon) for name in view.names(element) if len(name) <= 40}
+    names = [name for name in view.names(element) if _is_mostly(name, view, *_LEAVING)]
+    senses = {sense(name, view.lexicon) for name in names if len(name) <= _LONG}
     if senses & {Sense.CLOSE, Sense.FINAL}:
         return False
     bare = Sense.CLOSE_BARE in senses and not view.is_closing(element.layer)

@@ -21,6 +21,7 @@ _LISTING = "、或与/及"
 _NEAR_NEGATION = 4
 _PLAIN_NO = frozenset({"无", "不存在", "没有", "暂无", "未发现", "no", "not", "without"})
 _NEAR_ENGLISH_NEGATION = 24
+_IN_GENERAL = ("accounts ", "users ", "customers ", "las cuentas", "los usuarios", "clientes ")
 _ZERO = re.compile(
     r"(?<![\d.,])0(?:\.0+)?(?![\d.])\s?(?:笔|张|个|元|项|件|份|单|条|yuan)?|(?<![a-z])zero(?![a-z])"
 )
@@ -73,21 +74,38 @@ def is_denied(sentence: Sentence, hit: Hit) -> bool:
 def is_supposed(sentence: Sentence, hit: Hit) -> bool:
     """Return whether a condition comes before the hit, or closes its clause."""
     _, end = sentence.clause(hit)
-    if is_conditional_before(sentence, end):
+    if is_conditional_before(sentence, end, hit):
         return True
     if not any(soft.start < end for soft in sentence.of("soft_condition")):
         return False
     return not _is_personal(sentence, hit)
 
 
-def is_conditional_before(sentence: Sentence, end: int) -> bool:
-    """Return whether a condition begins before `end`; what follows a refusal is its reason."""
+def is_conditional_before(sentence: Sentence, end: int, said: Hit | None = None) -> bool:
+    """Return whether a condition begins before `end`; what follows a refusal is its reason.
+
+    The words of `said` itself are no condition of it: "will be deleted" in "your account will be
+    deleted on 5 March".
+    """
     refused = min((hit.end for hit in sentence.of("refusal")), default=len(sentence.text))
     return any(
-        condition.start < min(end, refused) and not _is_of_the_person(sentence, condition)
+        (condition.start < min(end, refused) or _is_of_others(condition))
+        and not _is_of_the_person(sentence, condition)
+        and not _is_within(condition, said)
         for condition in sentence.of("condition")
         if not _comes_after_order(condition)
     )
+
+
+def _is_of_others(condition: Hit) -> bool:
+    """Whether it speaks of accounts or users in general: we cannot close accounts with a balance."""
+    return condition.phrase.text.startswith(_IN_GENERAL)
+
+
+def _is_within(condition: Hit, said: Hit | None) -> bool:
+    if said is None or "…" in said.phrase.text:
+        return False
+    return said.start <= condition.start and condition.end <= said.end
 
 
 def supposes(sentence: Sentence) -> bool:
@@ -175,8 +193,15 @@ def _reach(negation: Hit) -> int:
 
 
 def _is_past(sentence: Sentence, hit: Hit) -> bool:
+    """Whether it is dealt with; the "resolved" of "hasn't been resolved" settles nothing."""
     start, end = sentence.clause(hit)
-    return any(start <= past.start < end and not hit.covers(past) for past in sentence.of("past"))
+    states = [state for state in sentence.of("open") if "…" not in state.phrase.text]
+    return any(
+        start <= past.start < end
+        and not hit.covers(past)
+        and not any(state.covers(past) for state in states)
+        for past in sentence.of("past")
+    )
 
 
 def _is_zero(sentence: Sentence, hit: Hit) -> bool:

@@ -82,10 +82,14 @@ def _is_asked_above(layer: int, view: View) -> bool:
 
 def _is_a_condition(line: Line, view: View) -> bool:
     """Whether 京东支付账户已注销 says what must be so before closing, not what has become of it."""
-    if "accepted.closed" not in line.kinds or line.is_heading:
+    if "accepted.closed" not in line.kinds:
+        return False
+    if id(line) in passed_lines(view):
+        return True
+    if line.is_heading:
         return False
     numbered = any(_NUMBERED.match(s.text) for s in sentences(line.text, view.lexicon))
-    return numbered or id(line) in passed_lines(view) or view.is_under_terms(line)
+    return numbered or view.is_under_terms(line)
 
 
 def _says_just_that(line: Line, view: View) -> bool:
