@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Error
 
+from loanexit_auto.browser.aftermath import Aftermath
 from loanexit_auto.browser.camera import photograph
 from loanexit_auto.browser.hand import Hand
 from loanexit_auto.browser.observe import Sighting
@@ -39,25 +40,36 @@ class BrowserDriver:
     def __init__(self, window: Window, patience: Patience) -> None:
         self._window = window
         self._hand = Hand(window)
+        self._aftermath = Aftermath(window, patience.quiet)
         self._patience = patience
         self._last: Sighting | None = None
         self._seen = 0.0  # when that sighting was begun, by the clock that never jumps
 
     def look(self, until: Callable[[Screen], bool] | None = None) -> Screen:
-        deadline = time.monotonic() + self._patience.fact
+        try:
+            return self._look(until)
+        finally:
+            self._aftermath.end()
+
+    def _look(self, until: Callable[[Screen], bool] | None) -> Screen:
+        deadline, is_last = time.monotonic() + self._patience.fact, False
         while True:
             screen = self._glance(deadline)
-            late = time.monotonic() >= deadline
-            if screen is not None and (until is None or late or until(screen)):
+            is_last = is_last or time.monotonic() >= deadline
+            if screen is not None and (until is None or is_last or until(screen)):
                 return screen
-            if late and screen is None:
+            if screen is None and time.monotonic() >= deadline:
                 raise WindowLost("the page does not answer")
-            self._window.page.wait_for_timeout(40)
+            is_last = screen is not None and self._aftermath.is_over(deadline)
+            if not is_last:
+                self._window.page.wait_for_timeout(40)
 
     def tap(self, element: Element, screen: Screen) -> None:
+        self._aftermath.begin()
         self._hand.tap(element, self._sighting_of(screen))
 
     def type_search(self, element: Element, screen: Screen, phrase: str) -> None:
+        self._aftermath.begin()
         self._hand.type_search(element, self._sighting_of(screen), phrase)
 
     def scroll(self, element: Element | None = None) -> None:
@@ -67,6 +79,7 @@ class BrowserDriver:
         if not self._window.fence.allows(url):
             self._window.wheel.report(Fenced(without_query_values(url), "page"))
             return
+        self._aftermath.begin()
         try:
             self._window.page.goto(
                 url, wait_until="domcontentloaded", timeout=self._patience.fact * 3000
@@ -76,6 +89,7 @@ class BrowserDriver:
             self._window.wheel.report(Unreachable(without_query_values(url), why))
 
     def back(self) -> None:
+        self._aftermath.begin()
         if self._leave_popup():
             return
         try:

@@ -10,7 +10,15 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Error, Frame, Page, Request, Response
+from playwright.sync_api import (
+    BrowserContext,
+    Error,
+    Frame,
+    Page,
+    Request,
+    Response,
+    WebSocket,
+)
 
 from loanexit_auto.screen.address import without_query_values
 
@@ -27,6 +35,7 @@ class Traffic:
         self._documents: dict[str, Response] = {}  # last document response by address
         self._loaded: dict[Frame, Response] = {}  # last document response by frame
         self._log: list[dict[str, Any]] = []
+        self._stirred = self._sent = float("-inf")  # a request began or ended; a socket was used
         context.on("request", self._on_request)
         context.on("requestfinished", self._on_finished)
         context.on("requestfailed", self._on_failed)
@@ -36,6 +45,28 @@ class Traffic:
         """Whether something that could change the page is under way."""
         now = time.monotonic()
         return any(now - began < _LONG_POLL for began in self._under_way.values())
+
+    def quiet_for(self) -> float:
+        """Return the seconds since something that could change the page was asked or answered."""
+        return time.monotonic() - self._stirred
+
+    def sent_since(self, moment: float) -> bool:
+        """Whether a page said something over a web socket since a `time.monotonic()` moment.
+
+        An answer to that bears no name by which it could be recognised.
+        """
+        return self._sent >= moment
+
+    def watch(self, page: Page) -> None:
+        """Also watch the web sockets of a page, which are no requests."""
+        page.on("websocket", self._on_socket)
+
+    def _on_socket(self, socket: WebSocket) -> None:
+        self._on_frame()
+        socket.on("framesent", self._on_frame)
+
+    def _on_frame(self, *_: object) -> None:
+        self._sent = time.monotonic()
 
     def drain_log(self) -> list[dict[str, Any]]:
         """Return the reduced log since the last call: method, url, kind, status."""
@@ -59,13 +90,14 @@ class Traffic:
 
     def _on_request(self, request: Request) -> None:
         if request.resource_type in _MATTERS:
-            self._under_way[request] = time.monotonic()
+            self._under_way[request] = self._stirred = time.monotonic()
 
     def _on_finished(self, request: Request) -> None:
-        self._under_way.pop(request, None)
+        if self._under_way.pop(request, None) is not None:
+            self._stirred = time.monotonic()
 
     def _on_failed(self, request: Request) -> None:
-        self._under_way.pop(request, None)
+        self._on_finished(request)
         self._keep(request, None)
 
     def _on_response(self, response: Response) -> None:

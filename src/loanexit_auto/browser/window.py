@@ -115,6 +115,7 @@ class Window:
         except Error:
             return  # the tab was closed before it could be wired
         self._links[page] = link
+        self.traffic.watch(page)
         page.on("dialog", self._on_dialog)
 
     @staticmethod
