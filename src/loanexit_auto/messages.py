@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -31,6 +31,34 @@ class Messages:
         """
         area, _, name = key.partition(".")
         return catalogue(self.lang, area)[name].format(**values)
+
+
+class Sentence(str):
+    """A message as a value: English text, which can be said in another language later.
+
+    For errors and findings made where nobody knows the language of the reader. Values may be
+    sentences themselves.
+    """
+
+    key: str
+    values: dict[str, object]
+
+    def __new__(cls, key: str, /, **values: object) -> Self:
+        made = super().__new__(cls, Messages("en")(key, **values))
+        made.key, made.values = key, values
+        return made
+
+    def said(self, say: Messages) -> str:
+        """Return it in the language of `say`."""
+        return say(self.key, **{name: said(value, say) for name, value in self.values.items()})
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+
+def said(value: object, say: Messages) -> object:
+    """Return a sentence in the language of `say`; anything else as it is."""
+    return value.said(say) if isinstance(value, Sentence) else value
 
 
 @cache

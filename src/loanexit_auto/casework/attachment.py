@@ -14,7 +14,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from loanexit_auto.engine.driver import Artefact
 from loanexit_auto.errors import LoanexitError
-from loanexit_auto.messages import Messages
+from loanexit_auto.evidence.disk import reason
+from loanexit_auto.messages import Messages, said
 
 MOST_MB = 200  # the same as `run --add`
 _CLEANED = {"JPEG": "image/jpeg", "PNG": "image/png"}
@@ -36,7 +37,7 @@ def read_attachment(path: Path, say: Messages) -> Artefact:
         data = path.read_bytes()
     except OSError as error:
         raise LoanexitError(
-            say("case.file_missing", path=path, why=error.strerror), hint
+            say("case.file_missing", path=path, why=said(reason(error), say)), hint
         ) from error
     if not data:
         raise LoanexitError(say("case.file_empty", path=path), hint)

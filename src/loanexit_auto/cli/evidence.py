@@ -11,9 +11,17 @@ import typer
 
 from loanexit_auto.cli.casefile import AsJson, CaseName, Cases, InLang
 from loanexit_auto.cli.share import share
-from loanexit_auto.cli.vault import browser, folder_of, keys, read_file
+from loanexit_auto.cli.vault import (
+    as_line,
+    browser,
+    folder_of,
+    keys,
+    plain,
+    read_file,
+    require_there,
+)
 from loanexit_auto.errors import UsageError
-from loanexit_auto.messages import Messages
+from loanexit_auto.messages import Messages, said
 
 app = typer.Typer(
     help="证据：封存、核验、脱敏副本 / evidence: seal, verify, share",
@@ -38,14 +46,17 @@ def verify(
     from loanexit_auto.evidence.verify import Asked
     from loanexit_auto.evidence.verify import verify as check
 
+    say = Messages(lang)
+    for given in (path, *([original] if original else [])):
+        require_there(given)
     roots = tuple(read_file(root) for root in tsa_root or ())
     pinned = tuple(each.replace(" ", "").lower() for each in key or ())
     report = check(path, Asked(pinned, roots, deep), original)
     if as_json:
-        print(json.dumps(verdict_facts(report), ensure_ascii=False))
+        print(as_line(verdict_facts(report, say)))
     else:
-        for line in verdict_lines(report, Messages(lang)):
-            print(_plain(line))
+        for line in verdict_lines(report, say, str(path)):
+            print(plain(line))
     raise typer.Exit(report.exit_code)
 
 
@@ -103,8 +114,8 @@ def stamp(
     outcomes = ask(folder_of(case, cases, say), authorities)
     for each in outcomes:
         good = say("evidence.stamp_good", name=each.authority, time=each.time, path=each.path)
-        bad = say("evidence.stamp_bad", name=each.authority, trouble=each.trouble)
-        print(_plain(bad if each.trouble else good))
+        bad = say("evidence.stamp_bad", name=each.authority, trouble=said(each.trouble, say))
+        print(plain(bad if each.trouble else good))
     raise typer.Exit(1 if all(each.trouble for each in outcomes) else 0)
 
 
@@ -202,10 +213,3 @@ def key(
         print(say("evidence.rotated", fingerprint=store.rotate(datetime.now(UTC))))
     else:
         print(say("evidence.key", fingerprint=store.fingerprint()))
-
-
-def _plain(text: str) -> str:
-    """Return text for the terminal: what a bundle says must not move the cursor."""
-    from loanexit_auto.evidence.plainly import is_hidden
-
-    return "".join(f"⟨U+{ord(c):04X}⟩" if is_hidden(c) else c for c in text)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from loanexit_auto.errors import LoanexitError
+from loanexit_auto.messages import Lang, Messages, said
 
 INTERNAL = 3
 INTERRUPTED = 130
@@ -21,9 +23,10 @@ def contained(command: Callable[[], object]) -> int:
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0 if left.code is None else 1
     except LoanexitError as error:
-        print(error, file=sys.stderr)
+        say = Messages(_lang(sys.argv))
+        print(said(error.args[0], say), file=sys.stderr)
         if error.hint:
-            print(f"→ {error.hint}", file=sys.stderr)
+            print(f"→ {said(error.hint, say)}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print(
@@ -39,6 +42,12 @@ def contained(command: Callable[[], object]) -> int:
         )
         return INTERNAL
     return 0
+
+
+def _lang(arguments: Sequence[str]) -> Lang:
+    """Return the language asked for with `--lang`; Chinese, the default of every command."""
+    asked = ("--lang", "en") in pairwise(arguments) or "--lang=en" in arguments
+    return "en" if asked else "zh"
 
 
 def _write_log(error: Exception) -> Path:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from loanexit_auto.cli.casefile import find_case
 from loanexit_auto.cli.doctor import data_folder
@@ -35,4 +36,32 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from error
+        raise _unread(path, error) from error
+
+
+def require_there(path: Path) -> None:
+    """Raise UsageError unless there is something at `path`: a typing error is no failed check."""
+    try:
+        path.lstat()
+    except OSError as error:
+        raise _unread(path, error) from error
+
+
+def _unread(path: Path, error: OSError) -> UsageError:
+    from loanexit_auto.evidence.disk import reason
+    from loanexit_auto.evidence.refused import why
+
+    return UsageError(why("not_read", path=path, why=reason(error)))
+
+
+def plain(text: str) -> str:
+    """Return text for the terminal: what a bundle says must not move the cursor."""
+    from loanexit_auto.evidence.plainly import is_hidden
+
+    return "".join(f"⟨U+{ord(c):04X}⟩" if is_hidden(c) else c for c in text)
+
+
+def as_line(facts: dict[str, Any]) -> str:
+    """Return one line of JSON that any terminal takes; what is no Unicode is escaped."""
+    text = json.dumps(facts, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

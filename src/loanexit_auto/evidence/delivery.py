@@ -11,6 +11,7 @@ from loanexit_auto.evidence import disk
 from loanexit_auto.evidence.copy_pages import reading_page
 from loanexit_auto.evidence.pdf import write_pdf
 from loanexit_auto.evidence.proposal import Proposal
+from loanexit_auto.evidence.refused import why
 
 _QUALITIES = (80, 70, 60, 50, 40, 30)  # JPEG; below 30 small print cannot be read any more
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the times inside would say nothing; without them ZIPs are equal
@@ -22,7 +23,7 @@ def zip_folder(folder: Path, target: Path) -> Path:
     The same files give the same bytes. Raises LoanexitError if `target` exists.
     """
     if target.exists():
-        raise LoanexitError(f"{target} exists already")
+        raise LoanexitError(why("exists", path=target), why("exists_hint"))
     part = target.with_name(target.name + disk.PART)
     with disk.naming(target):
         part.unlink(missing_ok=True)
@@ -60,7 +61,4 @@ def reading_pdf(
             if largest is None or smallest <= largest:
                 disk.replace_file(target, made)
                 return target
-    raise LoanexitError(
-        f"even the coarsest reading copy has {smallest} bytes, more than {largest}",
-        "Share fewer screens, or hand the file in another way.",
-    )
+    raise LoanexitError(why("too_coarse", size=smallest, largest=largest), why("too_coarse_hint"))

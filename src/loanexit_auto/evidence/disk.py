@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from loanexit_auto.errors import LoanexitError
+from loanexit_auto.evidence.refused import why
+from loanexit_auto.messages import catalogue
 
 PART = ".part"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -39,7 +41,7 @@ def keep_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     for name, data in files:
         final, part = folder / name, folder / (name + PART)
         if final.exists():
-            raise LoanexitError(f"{final} exists already; evidence is never overwritten")
+            raise LoanexitError(why("never_replaced", path=final))
         with naming(final):
             _write_part(part, data)
         written.append((part, final))
@@ -103,8 +105,8 @@ def require_room(path: Path, needed: int) -> None:
     free = shutil.disk_usage(path).free
     if free < needed:
         raise DiskFullError(
-            f"{path}: only {free // 1024} KiB free, {needed // 1024} KiB needed for evidence",
-            "Free some space, or choose another folder with --out. Nothing was lost.",
+            why("disk_room", path=path, free=free // 1024, needed=needed // 1024),
+            why("disk_room_hint"),
         )
 
 
@@ -117,11 +119,16 @@ def naming(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         if error.errno in _FULL:
-            raise DiskFullError(
-                f"{path}: the disk is full",
-                "What was committed before is untouched. Free some space and start again.",
-            ) from error
-        raise LoanexitError(f"{path}: cannot be written: {error.strerror}") from error
+            raise DiskFullError(why("disk_full", path=path), why("disk_full_hint")) from error
+        raise LoanexitError(why("not_written", path=path, why=reason(error))) from error
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused: a sentence in both languages if we have one, else its own."""
+    code = f"os_{errno.errorcode.get(error.errno or 0, '').lower()}"
+    if code in catalogue("en", "reason"):
+        return why(code)
+    return error.strerror or type(error).__name__
 
 
 def _write_part(part: Path, data: bytes) -> None:

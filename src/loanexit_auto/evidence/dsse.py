@@ -65,14 +65,14 @@ def sign(payload: bytes, key: Ed25519PrivateKey) -> bytes:
     return json.dumps(wire, separators=(",", ":")).encode() + b"\n"
 
 
-def load_key(pem: bytes) -> Ed25519PublicKey:
-    """Return an Ed25519 public key. Raises Refused for anything else."""
+def load_key(pem: bytes, name: str = "seal/key.pub") -> Ed25519PublicKey:
+    """Return an Ed25519 public key. Raises Refused naming the file for anything else."""
     try:
         key = load_pem_public_key(pem)
     except ValueError as error:
-        raise Refused("the public key is not a key") from error
+        raise Refused("no_key", name) from error
     if not isinstance(key, Ed25519PublicKey):
-        raise Refused("the public key is not an Ed25519 key")
+        raise Refused("other_key_kind", name)
     return key
 
 
@@ -96,11 +96,11 @@ def open_envelope(
         kind, content = wire["payloadType"], json.loads(payload)
         said = content["predicateType"], content["_type"]
     except (ValueError, KeyError, TypeError, RecursionError, binascii.Error) as error:
-        raise Refused(f"{name}: malformed") from error
+        raise Refused("envelope", name) from error
     if kind != PAYLOAD_TYPE or not any(_signed(key, payload, each) for each in signatures):
-        raise Refused(f"{name}: not signed by the key beside it, or changed since")
+        raise Refused("not_signed", name)
     if said != (predicate_type, STATEMENT_TYPE):
-        raise Refused(f"{name}: signed, but as something else")
+        raise Refused("signed_else", name)
     return payload, content
 
 

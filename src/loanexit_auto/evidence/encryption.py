@@ -7,6 +7,7 @@ from pathlib import Path
 
 from loanexit_auto.errors import LoanexitError, UsageError
 from loanexit_auto.evidence import disk
+from loanexit_auto.evidence.refused import why
 
 try:
     import pyrage  # type: ignore[import-untyped,import-not-found,unused-ignore]
@@ -23,11 +24,11 @@ def encrypt(path: Path, recipients: Sequence[str]) -> Path:
     extra is not installed, UsageError for a malformed recipient.
     """
     if pyrage is None:
-        raise LoanexitError("age is not installed", "pip install 'loanexit-auto[age]'")
+        raise LoanexitError(why("no_age"), "pip install 'loanexit-auto[age]'")
     try:
         keys = [pyrage.x25519.Recipient.from_str(each) for each in recipients]
     except pyrage.RecipientError as error:
-        raise UsageError(f"not an age recipient (age1…): {error}") from error
+        raise UsageError(why("no_recipient", error=error)) from error
     target = path.with_name(path.name + SUFFIX)
     disk.replace_file(target, pyrage.encrypt(path.read_bytes(), keys))
     path.unlink()

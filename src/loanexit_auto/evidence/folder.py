@@ -24,6 +24,7 @@ from loanexit_auto.evidence import bag, disk, journal
 from loanexit_auto.evidence.journal import FileEntry, Journal, Line, Moment
 from loanexit_auto.evidence.record import Record, plain
 from loanexit_auto.evidence.recovery import set_aside
+from loanexit_auto.evidence.refused import why
 
 JOURNAL = "data/journal.jsonl"
 RESERVE = 16 * 1024 * 1024  # bytes that must be free before a line with files is begun
@@ -60,9 +61,9 @@ class CaseFolder:
         Raises UsageError for a malformed platform id, DiskFullError or LoanexitError from the disk.
         """
         if not _PLATFORM.fullmatch(platform):
-            raise UsageError(f"{platform!r} is not a platform id")
+            raise UsageError(why("no_platform_id", id=platform))
         if root.exists() and not root.is_dir():
-            raise LoanexitError(f"{root} is not a folder", "Choose another one with --out.")
+            raise LoanexitError(why("not_folder", path=root), why("choose_out"))
         with disk.naming(root):
             root.mkdir(parents=True, exist_ok=True)
         disk.require_room(root, reserve)
@@ -90,7 +91,7 @@ class CaseFolder:
         """
         path = path.resolve()
         if not (path / JOURNAL).is_file():
-            raise LoanexitError(f"{path} is not a case folder: it has no {JOURNAL}")
+            raise LoanexitError(why("no_case", path=path, journal=JOURNAL))
         case = cls._locked(path, reserve)
         with case._closing_on_error():
             case._recover()
@@ -109,8 +110,8 @@ class CaseFolder:
         found = journal.read(self.path / JOURNAL)
         if found.problem:
             raise LoanexitError(
-                f"{self.path / JOURNAL}: {found.problem}",
-                "Nothing was changed. `loanexit-auto evidence verify` says what still holds.",
+                why("case_damaged", path=self.path / JOURNAL, why=found.problem),
+                why("case_damaged_hint"),
             )
         aside = set_aside(self.path, self.path / JOURNAL, found)
         if aside:
@@ -211,10 +212,7 @@ def _lock(path: Path) -> FileLock:
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
-        raise LoanexitError(
-            f"{path} is being written by another loanexit-auto",
-            "Wait until it ends, or close it. Two writers would tear the record apart.",
-        ) from error
+        raise LoanexitError(why("case_busy", path=path), why("case_busy_hint")) from error
     return lock
 
 

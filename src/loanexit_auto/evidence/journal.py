@@ -20,6 +20,8 @@ from typing import Any, Literal, NoReturn, get_args
 
 from loanexit_auto.errors import LoanexitError
 from loanexit_auto.evidence import disk
+from loanexit_auto.evidence.refused import why
+from loanexit_auto.messages import Sentence
 
 Actor = Literal["tool", "person", "page"]
 VERSION = 1
@@ -93,7 +95,7 @@ class JournalReading:
 
     lines: tuple[Line, ...]
     torn: bytes
-    problem: str | None
+    problem: Sentence | None
 
     @property
     def head(self) -> str:
@@ -139,7 +141,7 @@ class Journal:
         refuses; after that the journal takes no more lines, because its tail may be torn.
         """
         if self._stopped:
-            raise LoanexitError(f"{self._path}: writing stopped at an earlier error")
+            raise LoanexitError(why("stopped", path=self._path))
         line = self._compose(moment, actor, kind, data, files)
         self._stopped = True
         disk.append(self._fd, line.raw, self._path)
@@ -179,10 +181,10 @@ def read(path: Path) -> JournalReading:
     """Return what the file holds up to the last whole valid line; never raises on its content."""
     try:
         if path.stat().st_size > JOURNAL_LIMIT:
-            return JournalReading((), b"", f"larger than {JOURNAL_LIMIT} bytes")
+            return JournalReading((), b"", why("file_long", limit=JOURNAL_LIMIT))
         return parse(path.read_bytes())
     except OSError as error:
-        return JournalReading((), b"", f"cannot be read: {error.strerror}")
+        return JournalReading((), b"", why("unreadable", error=disk.reason(error)))
 
 
 def parse(blob: bytes) -> JournalReading:
@@ -194,7 +196,8 @@ def parse(blob: bytes) -> JournalReading:
         try:
             lines.append(_line(blob[start : end + 1], len(lines) + 1, prev))
         except ValueError as error:
-            return JournalReading(tuple(lines), blob[start:], f"line {len(lines) + 1}: {error}")
+            problem = why("in_line", line=len(lines) + 1, why=error.args[0])
+            return JournalReading(tuple(lines), blob[start:], problem)
         start = end + 1
     return JournalReading(tuple(lines), blob[start:], None)
 
@@ -203,53 +206,54 @@ def _line(raw: bytes, seq: int, prev: str) -> Line:
     """Return the line, or raise ValueError saying what is wrong with it."""
     wire = _decoded(raw)
     files = wire["files"]
-    _require(isinstance(files, list), "files is not a list")
+    _require(isinstance(files, list), "files_not_list")
     line = Line(
         **{key: wire[key] for key in _KEYS - {"files"}},
         files=tuple(_file(file) for file in files),
         raw=raw,
     )
     _check(line)
-    _require(line.seq == seq, f"seq is {line.seq}, {seq} expected")
-    _require(line.prev == prev, "prev is not the hash of the line before: the chain is broken")
+    _require(line.seq == seq, "seq_wrong", found=line.seq, expected=seq)
+    _require(line.prev == prev, "chain_broken")
     return line
 
 
 def _decoded(raw: bytes) -> dict[str, Any]:
-    _require(len(raw) <= LINE_LIMIT, f"longer than {LINE_LIMIT} bytes")
+    _require(len(raw) <= LINE_LIMIT, "line_long", limit=LINE_LIMIT)
     try:
         wire = json.loads(raw.decode(), object_pairs_hook=_no_twins, parse_constant=_no_constant)
         json.dumps(wire, ensure_ascii=False).encode()  # refuses lone surrogates
     except UnicodeError as error:
-        raise ValueError(f"not valid UTF-8 at byte {error.start}") from None  # type: ignore[attr-defined]
+        raise ValueError(why("not_utf8", byte=error.start)) from None  # type: ignore[attr-defined]
     except RecursionError:
-        raise ValueError("nested too deeply") from None
+        raise ValueError(why("too_deep")) from None
     except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON: {error.msg} at column {error.colno}") from None
-    _require(isinstance(wire, dict), "not an object")
-    _require(wire.keys() == _KEYS, f"keys differ: {sorted(wire.keys() ^ _KEYS)}")
+        raise ValueError(why("not_json", error=error.msg, column=error.colno)) from None
+    _require(isinstance(wire, dict), "not_object")
+    if wire.keys() != _KEYS:
+        raise ValueError(why("keys_differ", keys=sorted(wire.keys() ^ _KEYS)))
     return dict(wire)
 
 
 def _check(line: Line) -> None:
-    _require(type(line.v) is int and line.v == VERSION, "unknown version")
-    _require(type(line.seq) is int, "seq is not a whole number")
-    _require(_matches(_HEX, line.prev), "prev is not a SHA-256")
-    _require(_matches(_UTC, line.utc), "utc is not a time")
-    _require(type(line.mono_ns) is int and line.mono_ns >= 0, "mono_ns is not a clock reading")
-    _require(isinstance(line.actor, str) and line.actor in get_args(Actor), "unknown actor")
-    _require(_matches(_KIND, line.kind), "kind is not a name")
-    _require(isinstance(line.data, dict), "data is not an object")
+    _require(type(line.v) is int and line.v == VERSION, "field_version")
+    _require(type(line.seq) is int, "field_seq")
+    _require(_matches(_HEX, line.prev), "field_prev")
+    _require(_matches(_UTC, line.utc), "field_utc")
+    _require(type(line.mono_ns) is int and line.mono_ns >= 0, "field_mono_ns")
+    _require(isinstance(line.actor, str) and line.actor in get_args(Actor), "field_actor")
+    _require(_matches(_KIND, line.kind), "field_kind")
+    _require(isinstance(line.data, dict), "field_data")
 
 
 def _file(wire: object) -> FileEntry:
-    _require(isinstance(wire, dict) and wire.keys() == _FILE_KEYS, "a file entry is malformed")
+    _require(isinstance(wire, dict) and wire.keys() == _FILE_KEYS, "entry_malformed")
     assert isinstance(wire, dict)
     entry = FileEntry(**wire)
     size_is_good = type(entry.bytes) is int and entry.bytes >= 0
-    _require(_matches(_PATH, entry.path), "a file has an unsafe path")
-    _require(_matches(_HEX, entry.sha256), "a file has no SHA-256")
-    _require(size_is_good and isinstance(entry.media_type, str), "a file entry is malformed")
+    _require(_matches(_PATH, entry.path), "entry_path")
+    _require(_matches(_HEX, entry.sha256), "entry_sha256")
+    _require(size_is_good and isinstance(entry.media_type, str), "entry_malformed")
     return entry
 
 
@@ -257,16 +261,16 @@ def _matches(pattern: re.Pattern[str], value: object) -> bool:
     return isinstance(value, str) and pattern.fullmatch(value) is not None
 
 
-def _require(holds: bool, otherwise: str) -> None:
+def _require(holds: bool, otherwise: str, /, **values: object) -> None:
     if not holds:
-        raise ValueError(otherwise)
+        raise ValueError(why(otherwise, **values))
 
 
 def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
-    _require(len(found) == len(pairs), "a key occurs twice")
+    _require(len(found) == len(pairs), "key_twice")
     return found
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a JSON value")
+    raise ValueError(why("no_json_value", name=name))

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 from loanexit_auto.errors import LoanexitError
 from loanexit_auto.evidence import disk, dsse
 from loanexit_auto.evidence.journal import Moment
+from loanexit_auto.evidence.refused import why
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +111,15 @@ class KeyStore:
             key = load_pem_private_key(path.read_bytes(), password=None)
         except (OSError, ValueError) as error:
             raise LoanexitError(
-                f"{path}: the signing key cannot be read: {error}",
-                "Restore it from a copy. Without it new seals need a new key, which nobody knows.",
+                why("key_unread", path=path, error=_reason(error)), why("key_unread_hint")
             ) from error
         if not isinstance(key, Ed25519PrivateKey):
-            raise LoanexitError(f"{path}: not an Ed25519 key")
+            raise LoanexitError(why("key_kind", path=path))
         return key
 
 
-def _old_key(rotation: Path) -> Path:
-    return rotation.with_name(rotation.name.replace(".dsse.json", ".old.pub"))
+def _reason(error: OSError | ValueError) -> str:
+    return disk.reason(error) if isinstance(error, OSError) else str(error)
 
 
 def public_pem(key: Ed25519PrivateKey) -> bytes:

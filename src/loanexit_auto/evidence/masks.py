@@ -59,9 +59,9 @@ def read_boxes(data: bytes) -> tuple[TextBox, ...]:
             TextBox(str(row["text"]), *(float(row[key]) for key in _BOX_KEYS)) for row in rows
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise Refused("boxes.json is malformed") from error
+        raise Refused("boxes_malformed") from error
     if not all(math.isfinite(n) for box in boxes for n in (box.x, box.y, box.w, box.h)):
-        raise Refused("boxes.json holds a box that is nowhere")
+        raise Refused("boxes_nowhere")
     return boxes
 
 

@@ -60,7 +60,7 @@ def parts_of(data: bytes, shape: str) -> list[bytes]:
         return data.split(b"\n")
     image = pixels(data)
     if shape != shape_of(image):
-        raise Refused(f"the picture is not {shape}")
+        raise Refused("no_shape", shape=shape)
     return tiles(image)
 
 
@@ -84,10 +84,10 @@ def pixels(data: bytes) -> Image.Image:
     try:
         image = Image.open(BytesIO(data), formats=("PNG", "JPEG", "WEBP"))
         if image.width * image.height > PIXEL_LIMIT:
-            raise Refused("the picture has too many pixels")
+            raise Refused("many_pixels")
         return image.convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Refused(f"not a picture: {error}") from error
+        raise Refused("no_picture", error=error) from error
 
 
 def proved_root(data: bytes, shape: str, proofs: Sequence[str]) -> bytes:
@@ -98,7 +98,7 @@ def proved_root(data: bytes, shape: str, proofs: Sequence[str]) -> bytes:
     """
     parts = parts_of(data, shape)
     if len(parts) != len(proofs):
-        raise Refused(f"{len(parts)} parts, but proofs for {len(proofs)}")
+        raise Refused("proof_count", parts=len(parts), proofs=len(proofs))
     pairs = enumerate(zip(parts, proofs, strict=True), 1)
     return root([_proved(number, part, proof, shape) for number, (part, proof) in pairs])
 
@@ -107,7 +107,7 @@ def _proved(number: int, part: bytes, proof: str, shape: str) -> bytes:
     if len(proof) == 32:
         return leaf(bytes.fromhex(proof), part)
     if len(proof) != 64:
-        raise Refused(f"part {number}: malformed proof")
+        raise Refused("proof_malformed", number=number)
     if part != (MASKED_LINE if shape == TEXT else MASK * (len(part) // 3)):
-        raise Refused(f"part {number} is not proved and yet shows something")
+        raise Refused("proof_shows", number=number)
     return bytes.fromhex(proof)

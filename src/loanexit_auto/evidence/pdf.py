@@ -10,6 +10,7 @@ from pathlib import Path
 
 from loanexit_auto.errors import LoanexitError
 from loanexit_auto.evidence import disk
+from loanexit_auto.evidence.refused import why
 
 PDF = "derived/report.pdf"
 _SECONDS = 180  # a long report with many pictures prints in about ten
@@ -33,7 +34,7 @@ def write_pdf(html: Path, pdf: Path, browser: Path) -> Path:
             data = printed.read_bytes()
         except OSError as error:
             raise LoanexitError(
-                f"{browser} printed nothing", "Open the page and print it."
+                why("printed_nothing", browser=browser), why("printed_nothing_hint")
             ) from error
     disk.replace_file(pdf, data)
     return pdf
@@ -49,4 +50,4 @@ def _print(html: Path, printed: Path, browser: Path, place: Path) -> None:
     try:
         subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)
     except (OSError, subprocess.SubprocessError) as error:
-        raise LoanexitError(f"{browser} could not print {html}: {error}") from error
+        raise LoanexitError(why("not_printed", browser=browser, page=html, error=error)) from error

@@ -13,14 +13,14 @@ from io import BytesIO
 from pathlib import Path
 
 from loanexit_auto.errors import LoanexitError, UsageError
-from loanexit_auto.evidence import bag, journal, journal_text, masks, merkle
+from loanexit_auto.evidence import bag, disk, journal, journal_text, masks, merkle
 from loanexit_auto.evidence.commitments import PICTURES
 from loanexit_auto.evidence.folder import JOURNAL
 from loanexit_auto.evidence.journal import FileEntry, JournalReading, Line
 from loanexit_auto.evidence.masks import Area
 from loanexit_auto.evidence.personal import Kind, values
 from loanexit_auto.evidence.purpose import Purpose
-from loanexit_auto.evidence.refused import Refused
+from loanexit_auto.evidence.refused import Refused, why
 
 _SHARING = ("/view.png", "/full.png")  # pictures whose texts stand in the same boxes.json
 OwnBox = tuple[str, tuple[float, float, float, float]]  # file of the case, box in its pixels
@@ -63,7 +63,7 @@ def propose(
     the case is not sealed, UsageError for a box in a file that is not shown.
     """
     if not (case / bag.STATEMENT).exists():
-        raise LoanexitError(f"{case} is not sealed", "Seal it first: a copy is proved by the seal.")
+        raise LoanexitError(why("unsealed", case=case), why("unsealed_hint", case=case))
     reading = journal.read(case / JOURNAL)
     texts = dict(_texts(case, reading))
     named = {("own", word) for word in words if word}
@@ -72,7 +72,7 @@ def propose(
     shown = tuple(maker.all(reading))
     missing = {path for path, _ in maker.own} - {each.path for each in shown}
     if missing:
-        raise UsageError(f"{min(missing)} is not a picture of the copy: nothing to mask there")
+        raise UsageError(why("no_box_here", path=min(missing)))
     return Proposal(case, purpose, shown, maker.left_out, known, reading)
 
 
@@ -107,7 +107,7 @@ class _Maker:
                 try:
                     shown = self._file(line, file)
                 except Refused as error:
-                    self.left_out[file.path] = str(error)
+                    self.left_out[file.path] = error.why
                     continue
                 if shown:
                     yield shown
@@ -119,7 +119,7 @@ class _Maker:
             return self._picture(line, file)
         if file.media_type.startswith("text/plain"):
             return self._text(file.path, _bytes(self.case, file))
-        self.left_out[file.path] = "holds more than a screen shows"
+        self.left_out[file.path] = why("holds_more")
         return None
 
     def _picture(self, line: Line, file: FileEntry) -> Shown:
@@ -152,7 +152,7 @@ class _Maker:
         names = (own, shared) if picture.path.endswith(_SHARING) else (own,)
         entry = next((file for file in line.files if file.path in names), None)
         if entry is None:
-            raise Refused("its texts were not recorded, so what it shows cannot be judged")
+            raise Refused("texts_unknown")
         return masks.read_boxes(_bytes(self.case, entry))
 
     def _text(self, path: str, data: bytes) -> Shown:
@@ -178,7 +178,7 @@ def _bytes(case: Path, file: FileEntry) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Refused(f"cannot be read: {error.strerror}") from error
+        raise Refused("unreadable", error=disk.reason(error)) from error
     if hashlib.sha256(data).hexdigest() != file.sha256:
-        raise Refused("is not what was recorded")
+        raise Refused("not_recorded")
     return data

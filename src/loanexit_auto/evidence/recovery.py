@@ -9,6 +9,7 @@ from pathlib import Path
 from loanexit_auto.errors import LoanexitError
 from loanexit_auto.evidence import disk
 from loanexit_auto.evidence.journal import FileEntry, JournalReading
+from loanexit_auto.evidence.refused import why
 
 UNCOMMITTED = "uncommitted"
 TORN = "journal.torn"
@@ -38,7 +39,7 @@ def _orphans(case: Path, vouched: set[str]) -> list[Path]:
     found = sorted(p for p in data.rglob("*") if p.is_symlink() or not p.is_dir())
     strange = [p for p in found if p.is_symlink() or not p.is_file()]
     if strange:
-        raise LoanexitError(f"{strange[0]} is neither a file nor a folder of this case")
+        raise LoanexitError(why("case_strange", path=strange[0]))
     return [p for p in found if p.relative_to(case).as_posix() not in known]
 
 

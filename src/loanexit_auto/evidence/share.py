@@ -19,6 +19,7 @@ from loanexit_auto.evidence.journal import Moment
 from loanexit_auto.evidence.keys import KeyStore
 from loanexit_auto.evidence.masks import Area
 from loanexit_auto.evidence.proposal import Proposal, Shown
+from loanexit_auto.evidence.refused import why
 from loanexit_auto.evidence.verify.copy import PROOFS, REDACTION
 
 
@@ -37,7 +38,7 @@ def make_copy(
     """
     case, key = proposal.case, keys.current()
     if dsse.fingerprint(key.public_key()) != _fingerprint(case):
-        raise LoanexitError("the case was sealed with another key", "Seal it again, then share it.")
+        raise LoanexitError(why("sealed_by_other"), why("sealed_by_other_hint"))
     payload = _payload(case)
     nonce = (case / "data" / "nonce.bin").read_bytes()
     files = {shown.name: shown.data for shown in proposal.shown}
@@ -130,7 +131,7 @@ def _write(out: Path, files: Mapping[str, bytes]) -> None:
     try:
         disk.make_folder(out)
     except FileExistsError as error:
-        raise LoanexitError(f"{out} exists already") from error
+        raise LoanexitError(why("exists", path=out), why("exists_hint")) from error
     for name, data in sorted(files.items()):
         target = out / name
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from loanexit_auto.errors import LoanexitError, UsageError
 from loanexit_auto.evidence import bag, disk
-from loanexit_auto.evidence.refused import Refused
+from loanexit_auto.evidence.refused import Refused, why
 from loanexit_auto.evidence.timestamp import Query, check_stamp, make_query
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -40,9 +40,9 @@ class Authority:
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
-            raise UsageError(f"{self.name!r} is no name for a file")
+            raise UsageError(why("no_file_name", name=self.name))
         if urlsplit(self.url).scheme not in ("http", "https"):
-            raise UsageError(f"{self.url} is not an http address")
+            raise UsageError(why("no_http", url=self.url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def stamp(case: Path, authorities: Iterable[Authority]) -> list[Stamped]:
     """
     statement = case / bag.STATEMENT
     if not statement.exists():
-        raise LoanexitError(f"{case} is not sealed", "Seal it first: the seal is what is stamped.")
+        raise LoanexitError(why("unsealed", case=case), why("unsealed_hint", case=case))
     data = statement.read_bytes()
     return [_stamp(case, data, authority) for authority in authorities]
 
@@ -75,7 +75,7 @@ def _stamp(case: Path, data: bytes, authority: Authority) -> Stamped:
         roots = (authority.root,)
         time = check_stamp(answer, data, roots, authority.chain, query, authority.certificate)
     except Refused as error:
-        return Stamped(authority.name, trouble=str(error))
+        return Stamped(authority.name, trouble=error.why)
     path = case / f"{bag.STATEMENT}.{authority.name}.tsr"
     disk.replace_file(path, answer)
     if authority.chain:
@@ -92,5 +92,5 @@ def _ask(authority: Authority, query: Query) -> bytes:
         with urllib.request.urlopen(request, timeout=_SECONDS) as reply:
             answer: bytes = reply.read(_ANSWER_LIMIT)
     except (urllib.error.URLError, OSError, ValueError) as error:
-        raise Refused(f"{authority.url}: {error}") from error
+        raise Refused("tsa_unreached", url=authority.url, error=error) from error
     return answer

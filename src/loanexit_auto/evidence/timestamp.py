@@ -38,12 +38,12 @@ def make_query(data: bytes) -> Query:
     Raises Refused if rfc3161-client (the extra [tsa]) is not installed.
     """
     if rfc3161_client is None:
-        raise Refused("rfc3161-client is not installed: install loanexit-auto[tsa]")
+        raise Refused("tsa_extra")
     builder = rfc3161_client.TimestampRequestBuilder().data(data).nonce(nonce=True)
     sha256 = rfc3161_client.HashAlgorithm.SHA256
     request = builder.cert_request(cert_request=True).hash_algorithm(sha256).build()
     if request.nonce is None:
-        raise Refused("the request has no nonce")
+        raise Refused("tsa_nonce")
     return Query(request.as_bytes(), request.nonce)
 
 
@@ -67,11 +67,11 @@ def check_stamp(
     except Refused as error:
         if certificate:  # openssl cannot be told which certificate to expect
             raise
-        reason = str(error)
+        one = error.why
     try:
         return _by_openssl(response, data, roots, chain, query)
     except Refused as error:
-        raise Refused(f"{reason}; {error}") from error
+        raise Refused("tsa_both", one=one, other=error.why) from error
 
 
 def _by_client(
@@ -83,7 +83,7 @@ def _by_client(
     certificate: bytes,
 ) -> str:
     if rfc3161_client is None:
-        raise Refused("rfc3161-client is not installed")
+        raise Refused("tsa_no_client")
     try:
         verifier = rfc3161_client.VerifierBuilder(
             roots=[each for pem in roots for each in load_pem_x509_certificates(pem)],
@@ -94,7 +94,7 @@ def _by_client(
         answer = rfc3161_client.decode_timestamp_response(response)
         verifier.verify_message(answer, data)
     except (rfc3161_client.VerificationError, ValueError) as error:
-        raise Refused(f"rfc3161-client: {error}") from error
+        raise Refused("tsa_client", error=error) from error
     return _iso(answer.tst_info.gen_time)
 
 
@@ -115,7 +115,7 @@ def _by_openssl(
                 _openssl(place, *verify, *untrusted)
         shown = _TIME.search(_openssl(place, "-reply", "-in", "answer.tsr", "-text"))
     if shown is None:
-        raise Refused("openssl: no time in the answer")
+        raise Refused("tsa_no_time")
     moment = datetime.strptime(f"{shown[1]} {shown[2]}", "%b %d %H:%M:%S %Y")
     return _iso(moment.replace(tzinfo=UTC))
 
@@ -124,7 +124,7 @@ def _openssl(place: Path, *arguments: str) -> str:
     """Return what `openssl ts` prints; raises Refused if it is missing or refuses."""
     openssl = shutil.which("openssl")
     if openssl is None:
-        raise Refused("openssl is not installed")
+        raise Refused("tsa_no_openssl")
     done = subprocess.run(
         [openssl, "ts", *arguments],
         cwd=place,
@@ -135,7 +135,7 @@ def _openssl(place: Path, *arguments: str) -> str:
         check=False,
     )
     if done.returncode != 0:
-        raise Refused(f"openssl: {' '.join(done.stderr.split())[-200:]}")
+        raise Refused("tsa_openssl", error=" ".join(done.stderr.split())[-200:])
     return done.stdout
 
 

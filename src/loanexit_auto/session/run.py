@@ -17,9 +17,11 @@ from loanexit_auto.engine.events import Event, Finished, Rerouted
 from loanexit_auto.engine.outcome import NoOnlineEntry, Outcome
 from loanexit_auto.engine.walk import WalkPlan, walk
 from loanexit_auto.errors import LoanexitError
+from loanexit_auto.evidence import disk
 from loanexit_auto.evidence.folder import CaseFolder
 from loanexit_auto.evidence.recorder import Recorder
-from loanexit_auto.evidence.report import write_report
+from loanexit_auto.evidence.refused import why
+from loanexit_auto.evidence.report import REPORT, write_report
 from loanexit_auto.portal.backend import Backend
 from loanexit_auto.scenario.wordbook import builtin_lexicon
 from loanexit_auto.screen.lexicon import Lexicon
@@ -63,7 +65,9 @@ def run(plan: RunPlan, companion: Companion) -> RunResult:
         run = _Run(plan, companion, recorder, backend)
         outcome = run.in_window() if plan.drives else run.by_hand()
         recorder.flush()
-    return RunResult(outcome, folder.path, write_report(folder.path), backend, run.proposed)
+    is_brief = plan.mock is not None and plan.mock.is_brief
+    report = folder.path / REPORT if is_brief else write_report(folder.path)
+    return RunResult(outcome, folder.path, report, backend, run.proposed)
 
 
 @dataclass(slots=True)
@@ -110,6 +114,8 @@ class _Run:
             backend=self.backend,
             stand_in=self.plan.stand_in,
             title=self.plan.say("run.panel_title", platform=scenario.name),
+            kept=self.plan.mock.kept if self.plan.mock else None,
+            is_brief=self.plan.mock is not None and self.plan.mock.is_brief,
         )
         with open_cockpit(cockpit_plan) as cockpit:
             say = self.plan.say
@@ -170,9 +176,9 @@ def _read_added(path: Path) -> Artefact:
     """Return a file the person supplied. Raises LoanexitError when it cannot be taken in."""
     try:
         if path.stat().st_size > _LARGEST_ADDED:
-            raise LoanexitError(f"{path}: larger than {_LARGEST_ADDED >> 20} MB")
+            raise LoanexitError(why("attachment_large", path=path, most=_LARGEST_ADDED >> 20))
         data = path.read_bytes()
     except OSError as error:
-        raise LoanexitError(f"{path}: {error.strerror}") from error
+        raise LoanexitError(why("not_read", path=path, why=disk.reason(error))) from error
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return Artefact(path.name, media_type, data)

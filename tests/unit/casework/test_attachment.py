@@ -69,7 +69,7 @@ def test_what_cannot_be_cleaned_is_not_shared(data, media_type):
 def test_files_that_cannot_be_taken_in_are_refused_with_a_reason(tmp_path, monkeypatch):
     (tmp_path / "empty.png").touch()
     (tmp_path / "large.bin").write_bytes(b"12")
-    for name, why in [("no.png", "No such file"), ("empty.png", "empty"), (".", "plain file")]:
+    for name, why in [("no.png", "no such file"), ("empty.png", "empty"), (".", "plain file")]:
         with pytest.raises(LoanexitError, match=why) as refused:
             read_attachment(tmp_path / name, SAY)
         assert "Nothing was written" in refused.value.hint

@@ -1,14 +1,18 @@
+import errno
 import json
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 from evidence_cases import PHONE, make_case, sealed_case
 from typer.testing import CliRunner
 
 from loanexit_auto.cli.evidence import app
+from loanexit_auto.cli.failure import contained
 from loanexit_auto.cli.share import read_size
-from loanexit_auto.errors import UsageError
-from loanexit_auto.evidence import delivery, journal
+from loanexit_auto.errors import LoanexitError, UsageError
+from loanexit_auto.evidence import delivery, disk, journal
 from loanexit_auto.evidence.folder import JOURNAL
 from loanexit_auto.evidence.verify import verify
 from loanexit_auto.messages import Messages
@@ -169,3 +173,58 @@ def test_a_web_archive_is_refused_with_a_reason_and_nothing_is_written(run, case
     assert isinstance(done.exception, UsageError)
     assert str(done.exception) == Messages("zh")("evidence.no_wacz")
     assert not (tmp_path / "out").exists()
+
+
+def told(capsys, *arguments: object) -> tuple[int, str]:
+    """Run a command as the program does; return its code and what it says on stderr."""
+    code = contained(lambda: app([str(each) for each in arguments]))
+    return code, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [("zh", "读不了：没有这个文件或文件夹"), ("en", "no such file or folder")]
+)
+def test_a_missing_file_is_told_in_the_language_asked_for(
+    case, tmp_path, capsys, monkeypatch, lang, says
+):
+    photo = tmp_path / "none.jpg"
+    arguments = ["add", case, photo, "--lang", lang]
+    monkeypatch.setattr("sys.argv", ["loanexit-auto", *map(str, arguments)])
+    code, err = told(capsys, *arguments)
+    assert code == 2
+    assert says in err
+    assert str(photo) in err
+
+
+@pytest.mark.parametrize(
+    ("number", "zh", "en"),
+    [
+        (errno.ENOSPC, "磁盘已满", "the disk is full"),
+        (errno.EACCES, "写不进去：没有权限", "cannot be written: no permission"),
+        (errno.EROFS, "磁盘是只读的", "the disk is read-only"),
+        (errno.EXFULL, os.strerror(errno.EXFULL), os.strerror(errno.EXFULL)),  # no words of ours
+    ],
+)
+def test_what_the_disk_refuses_is_told_in_both_languages(number, zh, en):
+    with pytest.raises(LoanexitError) as refused, disk.naming(Path("x/y.png")):
+        raise OSError(number, os.strerror(number))
+    sentence = refused.value.args[0]
+    assert zh in sentence.said(Messages("zh"))
+    assert en in sentence.said(Messages("en"))
+    assert "x/y.png" in str(refused.value)
+
+
+def test_verify_after_adding_says_what_is_sealed_and_how_to_seal_again(run, case, tmp_path):
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"photo")
+    key = json.loads(run("seal", case, "--json"))["fingerprint"]
+    run("add", case, photo)
+    for arguments, code in (((), 0), (("--key", key), 4)):
+        said = run("verify", case, *arguments, code=code)
+        assert "封存的部分完好" in said
+        assert "data/user/photo.jpg" in said
+        assert f"loanexit-auto evidence seal {case}" in said
+        assert "seal/earlier" not in said
+    facts = json.loads(run("verify", case, "--json"))
+    assert (facts["verdict"], facts["is_outgrown"]) == ("SEALED", True)
+    assert facts["added"] == ["data/user/photo.jpg"]

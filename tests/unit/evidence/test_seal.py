@@ -11,14 +11,19 @@ from securesystemslib.dsse import Envelope
 from securesystemslib.signer import SSlibKey
 
 from loanexit_auto.engine import events
+from loanexit_auto.engine.driver import Artefact
 from loanexit_auto.errors import LoanexitError
 from loanexit_auto.evidence import dsse, journal
 from loanexit_auto.evidence.folder import JOURNAL, CaseFolder
 from loanexit_auto.evidence.journal import Moment
 from loanexit_auto.evidence.keys import KeyStore
-from loanexit_auto.evidence.record import record
+from loanexit_auto.evidence.record import Record, record
 from loanexit_auto.evidence.seal import seal
+from loanexit_auto.evidence.verdict import verdict_lines
 from loanexit_auto.evidence.verify import Asked, Level, verify
+from loanexit_auto.messages import Messages
+
+VIEW = "data/steps/0001-step-blocker/view.png"
 
 
 def predicate(case):
@@ -69,17 +74,104 @@ def test_the_fingerprint_is_in_the_report_and_in_verify_txt(tmp_path):
     assert made.fingerprint in (case / "VERIFY.txt").read_text()
 
 
-def test_going_on_with_a_sealed_case_retires_its_seal(tmp_path):
-    case, _ = sealed_case(tmp_path)
-    first = (case / "seal/statement.dsse.json").read_bytes()
+@pytest.fixture
+def outgrown(tmp_path):
+    """A case that was sealed, and a photo and a letter added after."""
+    case, made = sealed_case(tmp_path)
+    with CaseFolder.open(case) as again:
+        photo = Artefact("photo.jpg", "image/jpeg", b"photo")
+        again.commit(Record("added", "person", {"name": "photo.jpg"}, (photo,)), Moment.now())
+        again.commit(record(events.Went("https://jr.example/")), Moment.now())
+    return case, made
+
+
+def test_what_was_added_after_the_seal_is_named_and_the_sealed_part_still_holds(outgrown):
+    case, made = outgrown
+    report = verify(case)
+    assert (report.verdict, report.failures, report.exit_code) == (Level.SEALED, [], 0)
+    assert report.is_outgrown
+    assert (report.sealed_lines, report.lines) == (made.lines, made.lines + 2)
+    assert report.added == ["data/user/photo.jpg"]
+    assert (report.key, report.statement) == (made.fingerprint, made.statement_sha256)
+    assert report.not_covered == ["derived/report.html"]
+
+
+def test_a_named_key_vouches_for_the_sealed_part_only_and_the_code_says_so(outgrown):
+    case, made = outgrown
+    report = verify(case, Asked(keys=(made.fingerprint,)))
+    assert (report.verdict, report.failures, report.exit_code) == (Level.PINNED, [], 4)
+    stranger = verify(case, Asked(keys=("0" * 64,)))
+    assert stranger.verdict == Level.FAILED
+    assert stranger.failures[0][0] == "seal/earlier/0001/key.pub"
+
+
+def test_the_verdict_tells_it_in_both_languages_and_how_to_seal_again(outgrown):
+    case, made = outgrown
+    report = verify(case, Asked(keys=(made.fingerprint,)))
+    zh = "\n".join(verdict_lines(report, Messages("zh"), "my-case"))
+    en = "\n".join(verdict_lines(report, Messages("en"), "my-case"))
+    assert "封存的部分完好" in zh
+    assert "sealed part is intact" in en
+    for told in (zh, en):
+        assert "data/user/photo.jpg" in told
+        assert "loanexit-auto evidence seal my-case" in told
+        assert "2026-11-24 00:38:05" in told  # Beijing time of the seal
+
+
+@pytest.mark.parametrize("key", [False, True])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda case: (case / VIEW).write_bytes(b"other"),
+        lambda case: (case / VIEW).unlink(),
+        lambda case: (case / "seal/earlier/0001/manifest-sha256.txt").unlink(),
+        lambda case: (case / "seal/earlier/0001/commitments.json").write_bytes(b"{}"),
+        lambda case: (case / "seal/earlier/0001/extra.txt").write_bytes(b"x"),
+        lambda case: (case / "seal/earlier/extra.txt").write_bytes(b"x"),
+    ],
+)
+def test_a_sealed_file_changed_after_all_fails_however_much_was_added(outgrown, spoil, key):
+    case, made = outgrown
+    spoil(case)
+    report = verify(case, Asked(keys=(made.fingerprint,) if key else ()))
+    assert (report.verdict, report.exit_code) == (Level.FAILED, 1)
+
+
+def test_sealed_again_everything_is_sealed_and_the_earlier_seal_is_told(outgrown, tmp_path):
+    case, first = outgrown
+    before = (case / "seal/earlier/0001/statement.dsse.json").read_bytes()
+    seal(case, KeyStore(tmp_path / "keys"), now=NOW, version="0.1.0")
+    report = verify(case, Asked(keys=(first.fingerprint,)))
+    assert (report.verdict, report.failures, report.exit_code) == (Level.PINNED, [], 0)
+    assert not report.is_outgrown
+    assert (report.notes, report.not_covered) == ([], [])
+    assert [(s.lines, s.statement) for s in report.earlier] == [
+        (first.lines, first.statement_sha256)
+    ]
+    assert (case / "seal/earlier/0001/statement.dsse.json").read_bytes() == before
+    told = "\n".join(verdict_lines(report, Messages("zh")))
+    assert f"较早的封存：2026-11-24 00:38:05 北京时间，前 {first.lines} 条记录" in told
+
+
+def test_a_seal_the_record_tells_of_and_nobody_has_is_noted(outgrown):
+    case, made = outgrown
+    shutil.rmtree(case / "seal/earlier")
+    report = verify(case)
+    assert report.verdict == Level.INTACT
+    assert [note.said(Messages("zh")) for note in report.notes] == [
+        f"第 {made.lines} 行：其中记载了一次封存，但那次的封存声明不在案卷里"
+    ]
+
+
+def test_a_sealing_that_was_cut_off_vouches_for_nothing_and_fails_nothing(tmp_path):
+    case, made = sealed_case(tmp_path)
+    (case / "seal/statement.dsse.json").unlink()  # as if it had ended just before the last step
     with CaseFolder.open(case) as again:
         again.commit(record(events.Went("https://jr.example/")), Moment.now())
     report = verify(case)
     assert (report.verdict, report.failures) == (Level.INTACT, [])
-    assert (case / "seal/earlier/0001/statement.dsse.json").read_bytes() == first
-    seal(case, KeyStore(tmp_path / "keys"), now=NOW, version="0.1.0")
-    assert verify(case).failures == []
-    assert verify(case).verdict == Level.SEALED
+    assert "seal/earlier/0001" in str(report.notes[0])
+    assert verify(case, Asked(keys=(made.fingerprint,))).verdict == Level.FAILED
 
 
 def test_sealing_twice_keeps_both_seals(tmp_path):

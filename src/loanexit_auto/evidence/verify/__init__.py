@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loanexit_auto.evidence.verify.bundle import JOURNAL, check_bundle
+from loanexit_auto.evidence.refused import why
+from loanexit_auto.evidence.tree import Tree
+from loanexit_auto.evidence.verified import NOT_PROVED, Asked, Level, Report, Seal
+from loanexit_auto.evidence.verify.bundle import check_bundle
 from loanexit_auto.evidence.verify.copy import REDACTION, check_copy
-from loanexit_auto.evidence.verify.report import NOT_PROVED, Asked, Level, Report
-from loanexit_auto.evidence.verify.tree import Tree
+from loanexit_auto.evidence.verify.seals import JOURNAL
 
-__all__ = ["NOT_PROVED", "Asked", "Level", "Report", "verify"]
+__all__ = ["NOT_PROVED", "Asked", "Level", "Report", "Seal", "verify"]
 
 
 def verify(path: Path, asked: Asked | None = None, original: Path | None = None) -> Report:
@@ -28,11 +30,12 @@ def verify(path: Path, asked: Asked | None = None, original: Path | None = None)
         elif JOURNAL in tree.sizes:
             report = check_bundle(tree, asked)
         else:
-            report.notes.append("no journal and no proof inside")
+            report.notes.append(why("note_nothing"))
     if original is not None:
         whole = verify(original, Asked(deep=True))
-        for where, why in whole.failures:
-            report.fail(f"original: {where}", why)
-        if not report.statement or report.statement != whole.statement:
-            report.fail("original", "this copy was made from another bundle")
+        for where, reason in whole.failures:
+            report.failures.append((f"{original.name}: {where}", reason))
+        known = {whole.statement, *(seal.statement for seal in whole.earlier)}
+        if not report.statement or report.statement not in known:
+            report.fail(original.name, "other_bundle")
     return report

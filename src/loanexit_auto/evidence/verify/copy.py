@@ -8,10 +8,10 @@ from typing import Any
 
 from loanexit_auto.evidence import dsse, merkle
 from loanexit_auto.evidence.bag import KEY, STATEMENT
-from loanexit_auto.evidence.refused import Refused
-from loanexit_auto.evidence.verify.bundle import check_key_and_stamps, compare
-from loanexit_auto.evidence.verify.report import Asked, Level, Report
-from loanexit_auto.evidence.verify.tree import Tree
+from loanexit_auto.evidence.refused import Refused, why
+from loanexit_auto.evidence.tree import Tree
+from loanexit_auto.evidence.verified import Asked, Level, Report
+from loanexit_auto.evidence.verify.seals import check_key_and_stamps, compare
 
 REDACTION, PROOFS = "seal/redaction.dsse.json", "seal/proofs.json"
 _SEAL = {REDACTION, STATEMENT, KEY}
@@ -28,14 +28,15 @@ def check_copy(tree: Tree, asked: Asked) -> Report:
         about = sealed["predicate"]
         report.lines, report.steps = about["journal"]["lines"], about["steps"]
         report.head, report.sealed_utc = about["journal"]["head"], str(about["sealed_utc"])
+        report.case, report.sealed_lines = str(about["case"]), report.lines
         report.interrupted, report.level = about["state"] == "interrupted", Level.SEALED
         if redaction["predicate"]["parent"] != report.statement:
-            report.fail(REDACTION, "made from another original")
+            report.fail(REDACTION, "other_original")
         subjects = dsse.subjects_of(redaction)
-        compare(tree, subjects, report)
+        report.files = compare(tree, subjects, report)
         for name in tree.sizes.keys() - subjects.keys() - _SEAL:
             if not name.startswith(("seal/rotation-", f"{STATEMENT}.")):
-                report.fail(name, "nothing vouches for this file: it was put in")
+                report.fail(name, "put_in")
         _check_proofs(tree, about["commitments"]["root"], report)
         check_key_and_stamps(tree, report, asked)
     return report
@@ -45,9 +46,9 @@ def _check_proofs(tree: Tree, sealed: str, report: Report) -> None:
     entries: list[dict[str, Any]] = json.loads(tree.read(PROOFS))["files"]
     leaves = [_leaf(tree, entry, report) for entry in entries]
     shown = [entry["as"] for entry in entries if "as" in entry]
-    report.notes.append(f"{len(shown)} of {len(entries)} sealed files shown")
+    report.notes.append(why("note_shown", shown=len(shown), all=len(entries)))
     if merkle.root(leaves).hex() != sealed:
-        report.fail(", ".join(shown), "something shown here is not in the sealed original")
+        report.fail(", ".join(shown), "not_in_original")
     report.not_covered += sorted(tree.sizes.keys() - set(shown) - _SEAL - {PROOFS})
 
 
@@ -58,6 +59,6 @@ def _leaf(tree: Tree, entry: dict[str, Any], report: Report) -> bytes:
     try:
         root = merkle.proved_root(tree.read(entry["as"]), entry["shape"], entry["parts"])
     except Refused as error:
-        report.fail(entry["as"], f"not the sealed original: {error}")
+        report.fail(entry["as"], "not_original", why=error.why)
         return b""
     return merkle.file_leaf(bytes.fromhex(entry["salt"]), entry["path"], entry["shape"], root)
