@@ -1,9 +1,10 @@
 """Score the explorer on generated portals: `python tools/score_explore.py 100 [--seed 0]`.
 
 Each seed is explored with its entry and as its entry-less twin. Printed: success, taps against
-the shortest path, false finds, forbidden taps, closing requests, and whether two runs of one
-seed give the same trace. Ends with 1 if a promise is broken (a false find, a forbidden tap, a
-closing request). Without a browser (`--simulated`) it takes seconds.
+the shortest path, false finds, forbidden taps, closing requests, wall seconds, and whether two
+runs of one seed give the same trace (every `--twice`th seed is run again). Ends with 1 if a
+promise is broken (a false find, a forbidden tap, a closing request, two runs that differ).
+Without a browser (`--simulated`) it takes seconds.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import argparse
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,27 +30,31 @@ from loanexit_auto.scenario.wordbook import builtin_lexicon
 from tools.portal_generator.plan import make
 from tools.portal_generator.simulate import HOST, SimulatedDriver
 from tools.portal_generator.site import Site, shortest
-from tools.portal_generator.trial import Trial, run
+from tools.portal_generator.trial import Trial, run, trace_of
 
 FOUND = "entry_located"
+Explore = Callable[[Site, int], Trial]
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One seed: the trial with an entry, and that of the twin."""
+    """One seed: the trial with an entry, and that of the twin; `same` if it was run twice."""
 
     seed: int
     shortest: int
     trial: Trial
     twin: Trial
+    same: bool | None = None
 
 
 def main() -> int:
     """Score, print and return the exit code."""
     options = _options()
-    scored = list(_simulated(options) if options.simulated else _in_browser(options))
+    began = time.monotonic()
+    scored = list(_all(options, _simulate) if options.simulated else _in_browser(options))
     for line in _report(scored):
         print(line)
+    print(f"wall seconds               {time.monotonic() - began:.0f}")
     return int(any(_broken(each) for each in scored))
 
 
@@ -59,51 +65,52 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--simulated", action="store_true", help="without a browser")
     parser.add_argument("--most", type=int, default=80, help="most taps")
     parser.add_argument("--twins", type=int, default=30, help="most taps on a twin")
+    parser.add_argument("--twice", type=int, default=10, help="run every nth seed again; 0: none")
     return parser.parse_args()
-
-
-def _simulated(options: argparse.Namespace) -> Iterator[Scored]:
-    for seed in range(options.seed, options.seed + options.count):
-        site, twin = make(seed), make(seed, entry=False)
-        yield _scored(seed, site, _simulate(site, options.most), _simulate(twin, options.twins))
 
 
 def _in_browser(options: argparse.Namespace) -> Iterator[Scored]:
     with sync_playwright() as playwright:
         browser = launch(playwright, find_browser(), headless=True)
-        for seed in range(options.seed, options.seed + options.count):
-            each = _explored(browser, seed, options)
-            print(f"{seed}: {each.trial.outcome}, {each.trial.taps} taps", file=sys.stderr)
+        for each in _all(options, lambda site, most: _explored(browser, site, most)):
+            told = f"{each.seed}: {each.trial.outcome}, {each.trial.taps} taps"
+            print(f"{told}, {each.trial.seconds:.1f} s", file=sys.stderr, flush=True)
             yield each
         browser.close()
 
 
-def _explored(browser: Browser, seed: int, options: argparse.Namespace) -> Scored:
-    site, twin = make(seed), make(seed, entry=False)
+def _explored(browser: Browser, site: Site, most: int) -> Trial:
     with tempfile.TemporaryDirectory() as folder:
-        trial = run(browser, site, Path(folder) / "site", options.most)
-        return _scored(seed, site, trial, run(browser, twin, Path(folder) / "twin", options.twins))
+        return run(browser, site, Path(folder) / "site", most)
 
 
-def _scored(seed: int, site: Site, trial: Trial, twin: Trial) -> Scored:
-    return Scored(seed, shortest(site) or 0, trial, twin)
+def _all(options: argparse.Namespace, explored: Explore) -> Iterator[Scored]:
+    for number in range(options.count):
+        seed = options.seed + number
+        site, twin = make(seed), make(seed, entry=False)
+        trial = explored(site, options.most)
+        again = options.twice and number % options.twice == 0
+        same = explored(site, options.most).trace == trial.trace if again else None
+        yield Scored(seed, shortest(site) or 0, trial, explored(twin, options.twins), same)
 
 
 def _simulate(site: Site, most: int) -> Trial:
     driver = SimulatedDriver(site)
     start = f"{HOST}/app" if site.router == "opaque" else f"{HOST}/s/0"
     plan = ExplorePlan(("generated.test",), most)
+    began = time.monotonic()
     events = list(explore(start, builtin_lexicon(), driver, plan))
     finished = next(e for e in events if isinstance(e, Finished))
     explored = next(e for e in events if isinstance(e, Explored))
     name = NAMES[type(finished.outcome)]
     forbidden = tuple(driver.counts.forbidden)
-    return Trial(name, driver.counts.taps, explored.screens, 0.0, forbidden, 0, ())
+    seconds, taps = time.monotonic() - began, driver.counts.taps
+    return Trial(name, taps, explored.screens, seconds, forbidden, 0, trace_of(events))
 
 
 def _broken(each: Scored) -> bool:
     touched = any(t.forbidden or t.closings for t in (each.trial, each.twin))
-    return touched or each.twin.outcome == FOUND
+    return touched or each.twin.outcome == FOUND or each.same is False
 
 
 def _report(scored: list[Scored]) -> Iterator[str]:
@@ -120,11 +127,15 @@ def _report(scored: list[Scored]) -> Iterator[str]:
     yield f"false finds on twins       {sum(e.twin.outcome == FOUND for e in scored)}"
     yield f"forbidden taps             {sum(len(trial.forbidden) for trial in trials)}"
     yield f"closing requests           {sum(trial.closings for trial in trials)}"
+    twice = [each for each in scored if each.same is not None]
+    yield f"same trace twice           {sum(bool(e.same) for e in twice)} of {len(twice)} run twice"
     for each in scored:
         if each.trial.outcome != FOUND or each.trial.taps > each.shortest + 4 or _broken(each):
+            pressed = [*each.trial.forbidden, *each.twin.forbidden]
             yield (
                 f"  seed {each.seed}: {each.trial.outcome}, {each.trial.taps} taps"
-                f" (shortest {each.shortest}) {[*each.trial.forbidden, *each.twin.forbidden]}"
+                f" (shortest {each.shortest}) {pressed}"
+                f"{', another trace the second time' if each.same is False else ''}"
             )
 
 

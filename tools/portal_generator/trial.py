@@ -70,11 +70,16 @@ def _told(events: list[Event], seconds: float, backend: Backend) -> Trial:
         seconds,
         tuple(forbidden_presses(backend)),
         len(backend.closings("tool")),
-        tuple(_trace(events)),
+        trace_of(events),
     )
 
 
-def _trace(events: list[Event]) -> Iterator[str]:
+def trace_of(events: list[Event]) -> tuple[str, ...]:
+    """Return what was done and seen, in order; two runs of one site must give the same."""
+    return tuple(_traced(events))
+
+
+def _traced(events: list[Event]) -> Iterator[str]:
     for event in events:
         match event:
             case Tapped():
