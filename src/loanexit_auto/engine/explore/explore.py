@@ -16,7 +16,8 @@ from loanexit_auto.engine.explore.friction import measure
 from loanexit_auto.engine.explore.frontier import SOURCED, TOLD, Frontier
 from loanexit_auto.engine.explore.graph import Graph, Node, Trial
 from loanexit_auto.engine.explore.retreat import Retreat
-from loanexit_auto.engine.explore.scout import OutOfTaps, Scout
+from loanexit_auto.engine.explore.scout import Scout
+from loanexit_auto.engine.explore.tally import OutOfTaps
 from loanexit_auto.engine.outcome import EntryLocated, EntryNotFound, NoOnlineEntry, Outcome
 from loanexit_auto.engine.pilot import Ended, Move, Pilot, obstacle
 from loanexit_auto.screen.findings import Closes, NotOffered
