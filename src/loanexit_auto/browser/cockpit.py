@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
+from loanexit_auto.browser.brief import BriefDriver
 from loanexit_auto.browser.driver import BrowserDriver, Patience
 from loanexit_auto.browser.fence import WIDGET_HOSTS, Fence
 from loanexit_auto.browser.handoff import Signal, Signals, leave_open, wait_for_person
+from loanexit_auto.browser.kept import KeptBrowser
 from loanexit_auto.browser.launch import FoundBrowser, launch, sandboxed
 from loanexit_auto.browser.machine import Machine
 from loanexit_auto.browser.mount import Mount
@@ -39,6 +41,8 @@ class CockpitPlan:
     backend: Backend | None = None  # of a mock portal
     stand_in: bool = False  # only with a backend
     title: str = "loanexit-auto"
+    kept: KeptBrowser | None = None  # to open the window in; only without a visible one
+    is_brief: bool = False  # of each screen only the view and its words are kept
 
 
 class Cockpit:
@@ -120,8 +124,8 @@ def open_cockpit(plan: CockpitPlan) -> Iterator[Cockpit]:
 
     Raises BrowserUnavailable when the browser cannot be started.
     """
-    with sync_playwright() as playwright:
-        browser = launch(playwright, plan.found, headless=plan.headless)
+    with _browser(plan) as browser:
+        window: Window | None = None
         try:
             panel = None if plan.headless else Panel(browser, title=plan.title)
             mount = Mount(plan.backend) if plan.backend is not None else None
@@ -136,9 +140,25 @@ def open_cockpit(plan: CockpitPlan) -> Iterator[Cockpit]:
             )
             if panel is not None:
                 place_window(window.page, {"left": 0, "top": 0})
-            driver = BrowserDriver(window, MOCKED if mount else REAL)
+            kind = BriefDriver if plan.is_brief and mount else BrowserDriver
+            driver = kind(window, MOCKED if mount else REAL)
             stand_in = StandIn(mount, window, driver) if mount and plan.stand_in else None
             yield Cockpit(window, driver, panel, stand_in)
+        finally:
+            if window is not None and plan.kept is not None:
+                window.close()
+
+
+@contextmanager
+def _browser(plan: CockpitPlan) -> Iterator[Browser]:
+    """Open the browser, or take the one that is kept open; that stays open."""
+    if plan.kept is not None and plan.headless:
+        yield plan.kept.browser()
+        return
+    with sync_playwright() as playwright:
+        browser = launch(playwright, plan.found, headless=plan.headless)
+        try:
+            yield browser
         finally:
             _close(browser.close)
 

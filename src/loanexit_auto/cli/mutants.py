@@ -77,7 +77,7 @@ def _jobs(plan: TrialPlan, seeds: Sequence[int], folder: Path) -> tuple[list[Mut
             continue
         out = folder / platform
         scenario = shelf.scenario(platform)
-        bare.append(MutantJob(scenario, portal, case, out, None, None, say.lang, plan.browser))
+        bare.append(MutantJob(scenario, portal, case, out, say.lang, plan.browser))
     jobs: list[MutantJob] = []
     for job, trouble in work_off(_aimed, bare, plan.workers, _not_aimed):
         if trouble:

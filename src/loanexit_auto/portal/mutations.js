@@ -95,7 +95,8 @@
       const inside = document.createElement('div');
       inside.style.display = 'none';
       const more = lookAlike(row, say('更多', 'More'), () => {
-        for (const other of list.children) if (other !== inside) other.style.setProperty('display', 'none', 'important');
+        // the other rows go; what is written above and below them stays, as under any heading
+        for (const other of list.children) if (other === more || isControl(other)) other.style.setProperty('display', 'none', 'important');
         inside.style.display = '';
       });
       list.insertBefore(more, row);

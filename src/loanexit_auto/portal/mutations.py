@@ -63,13 +63,15 @@ class Mutation:
             text = body.decode("utf-8")
         except UnicodeDecodeError:
             return body  # a file in another encoding is sent as it is
-        if "rename" in self.kinds:
-            text = self._renamed(text)
+        text = self.reworded(text)
         if media_type.startswith("text/html") and _DOCUMENT.match(text):
             text = self._scripted(text)
         return text.encode()
 
-    def _renamed(self, text: str) -> str:
+    def reworded(self, text: str) -> str:
+        """Return a text in the words of the mutated portal."""
+        if "rename" not in self.kinds:
+            return text
         text = _AND.sub(self.joined_by, _ACCOUNT.sub(self.account, text))
         return _PHRASE.sub(lambda found: _PHRASES[found[0]], text)
 

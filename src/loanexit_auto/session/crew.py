@@ -1,18 +1,31 @@
 """A crew of worker processes: jobs in, results out as they come.
 
-Every worker is a process of its own, with a browser of its own for each job: nothing is shared
-that one job could leave behind for the next.
+Every worker is a process of its own. What a job may leave to the next one in its process is what
+it asks `kept` for, and nothing else.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from typing import TypeVar
+from multiprocessing.util import Finalize
+from typing import Any, TypeVar
 
 JobT = TypeVar("JobT")
 ResultT = TypeVar("ResultT")
+ToolT = TypeVar("ToolT")
+_KEPT: dict[Hashable, Any] = {}
+_EARLY = 100  # priority at the end of a process; the queues of the crew go at 10 and below
+
+
+def kept(key: Hashable, make: Callable[[], ToolT], close: Callable[[ToolT], None]) -> ToolT:
+    """Return the tool of this process for `key`; made once, closed when the process ends."""
+    if key not in _KEPT:
+        tool = _KEPT[key] = make()
+        Finalize(None, close, args=(tool,), exitpriority=_EARLY)
+    found: ToolT = _KEPT[key]
+    return found
 
 
 def work_off(
@@ -32,8 +45,9 @@ def work_off(
         try:
             for ended in as_completed(waiting):
                 yield _result(ended, waiting[ended], broken_off)
-        finally:
+        except GeneratorExit:
             pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _result(

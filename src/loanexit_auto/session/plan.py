@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import loanexit_auto
+from loanexit_auto.browser.kept import KeptBrowser
 from loanexit_auto.errors import UsageError
 from loanexit_auto.messages import Messages
 from loanexit_auto.portal.files import Case, Portal, cases, load_case, load_portal
@@ -16,10 +17,16 @@ from loanexit_auto.scenario.model import Scenario
 
 @dataclass(frozen=True, slots=True)
 class Mock:
-    """The mock portal to mount instead of the Internet."""
+    """The mock portal to mount instead of the Internet.
+
+    `is_brief` is for many runs of which the way counts and not the evidence: of each screen only
+    the view and its words are kept, and no report is written. `kept` is a browser to run in.
+    """
 
     portal: Portal
     case: Case | None = None
+    is_brief: bool = False
+    kept: KeptBrowser | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,58 +11,37 @@ from __future__ import annotations
 import dataclasses
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from loanexit_auto.browser.kept import KeptBrowser
+from loanexit_auto.browser.launch import find_browser
 from loanexit_auto.engine.outcome import NAMES
 from loanexit_auto.errors import LoanexitError
 from loanexit_auto.evidence.journal import Line
-from loanexit_auto.messages import Lang, Messages
-from loanexit_auto.portal.files import Case, load_case, load_portal
+from loanexit_auto.evidence.report import write_report
+from loanexit_auto.messages import Messages
+from loanexit_auto.portal.files import Case, Portal, load_case, load_portal
 from loanexit_auto.portal.model import Consent, Person, Stop
 from loanexit_auto.portal.mutations import Kind, Mutation, mutation
 from loanexit_auto.scenario.loader import load
 from loanexit_auto.scenario.model import HandoffStep
-from loanexit_auto.screen.text import normalise
+from loanexit_auto.session.crew import kept
+from loanexit_auto.session.destination import Arrival, Destination
 from loanexit_auto.session.plan import Mock, RunPlan
-from loanexit_auto.session.run import RunResult, run
-from loanexit_auto.session.trial import LONGEST, Listener
+from loanexit_auto.session.run import run
+from loanexit_auto.session.trial import LONGEST, CaseJob, Listener
 
 Reached = Literal["route", "exploring", "no"]
-_ASSETS = (".css", ".js", ".svg", ".png", ".jpg", ".webp", ".woff2", ".ico")
-_ALIKE = 0.5  # share of the true screen's words from which a screen counts as that one
 
 
 @dataclass(frozen=True, slots=True)
-class Destination:
-    """Where the true entry leads: requests that only it sends, and words that stand there."""
-
-    requests: frozenset[str]
-    words: frozenset[str]
-
-    def is_reached(self, requests: frozenset[str], words: frozenset[str]) -> bool:
-        """Return whether a run that opened something came here."""
-        asked = not self.requests or bool(self.requests & requests)
-        common = len(self.words & words) / len(self.words) if self.words else 1.0
-        return asked and common >= _ALIKE
-
-
-@dataclass(frozen=True, slots=True)
-class MutantJob:
+class MutantJob(CaseJob):
     """One mutation of one portal to be walked; without a seed, the portal as it is."""
 
-    scenario: Path
-    portal: Path
-    case: str
-    out: Path
     seed: int | None = None
     there: Destination | None = None
-    lang: Lang = "zh"
-    browser: Path | None = None
-
-    @property
-    def platform(self) -> str:
-        return self.scenario.stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +88,11 @@ def destination(job: MutantJob) -> Destination:
 
     Raises LoanexitError when the unchanged portal's entry is not reached.
     """
-    shut, _ = _run(job, None, opens=False)
-    result, told = _run(job, None, opens=True)
-    words = _opened_words(result, told)
-    if words is None:
+    shut, opened = _run(job, None, opens=False), _run(job, None, opens=True)
+    there = Destination.of(opened, shut)
+    if there is None:
         raise LoanexitError(Messages(job.lang)("trial.not_opened", platform=job.platform))
-    return Destination(_requests(result) - _requests(shut), words)
+    return there
 
 
 def survive(job: MutantJob) -> Survival:
@@ -122,25 +100,25 @@ def survive(job: MutantJob) -> Survival:
     change = mutation(job.seed or 0, _entry_labels(job))
     began = time.monotonic()
     try:
-        result, told = _run(job, change, opens=True)
+        arrival = _run(job, change, opens=True)
     except LoanexitError as error:
         return broken_off(job, error)
-    words = _opened_words(result, told)
-    right = None
-    if words is not None and job.there is not None:
-        right = job.there.is_reached(_requests(result), words)
-    return Survival(
+    result, told = arrival.result, arrival.told
+    found = Survival(
         platform=job.platform,
         seed=change.seed,
         kinds=change.kinds,
         outcome=NAMES[type(result.outcome)],
         reached=_reached(told),
-        right=right,
+        right=job.there.is_reached(arrival, change) if job.there else None,
         closings=len(result.backend.closings("tool")) if result.backend else 0,
         taps=sum(line.kind == "tapped" for line in told),
         seconds=time.monotonic() - began,
         folder=result.folder,
     )
+    if not found.survived:
+        write_report(result.folder)
+    return found
 
 
 def broken_off(job: MutantJob, error: BaseException) -> Survival:
@@ -155,53 +133,37 @@ def _entry_labels(job: MutantJob) -> tuple[str, ...]:
     return entry.text if entry else ()
 
 
-def _run(
-    job: MutantJob, change: Mutation | None, *, opens: bool
-) -> tuple[RunResult, tuple[Line, ...]]:
-    portal = dataclasses.replace(load_portal(job.portal), mutation=change)
+def _run(job: MutantJob, change: Mutation | None, *, opens: bool) -> Arrival:
+    portal = _portal(job.portal)
     say = Messages(job.lang)
     # the tool's way to the entry is what is tried, not what blocks it or what only the person does
     whole = load(job.scenario, say)
     alone = [r for r in whole.routes if not any(isinstance(s, HandoffStep) for s in r.steps)]
     scenario = whole.model_copy(update={"preflight": (), "routes": tuple(alone) or whole.routes})
+    found = find_browser(job.browser, say=say)
+    mock = Mock(
+        dataclasses.replace(portal, mutation=change), _stopping(portal, job.case), is_brief=True,
+        kept=kept(found, lambda: KeptBrowser(found), KeptBrowser.close),
+    )  # fmt: skip
     plan = RunPlan(
-        scenario=scenario, out=job.out, say=say, mock=Mock(portal, _stopping(job)), stand_in=True,
-        interactive=True, headless=True, ask_to_open_entry=opens, browser=job.browser,
-        max_minutes=LONGEST,
+        scenario=scenario, out=job.out, say=say, mock=mock, stand_in=True, interactive=True,
+        headless=True, ask_to_open_entry=opens, browser=job.browser, max_minutes=LONGEST,
     )  # fmt: skip
     listener = Listener()
-    return run(plan, listener), tuple(listener.lines)
+    return Arrival(run(plan, listener), tuple(listener.lines))
 
 
-def _stopping(job: MutantJob) -> Case:
+@cache
+def _portal(folder: Path) -> Portal:
+    """The portal, checked once in a process: its files do not change while a crew is at work."""
+    return load_portal(folder)
+
+
+def _stopping(portal: Portal, name: str) -> Case:
     """The main case, with a person who has the entry opened and then does no more."""
-    case = load_case(load_portal(job.portal), job.case)
+    case = load_case(portal, name)
     halting: Person = {"consent": (Consent(answer="yes"),), "final": (Stop(stop=True),)}
     return dataclasses.replace(case, person={**case.person, **halting})
-
-
-def _requests(result: RunResult) -> frozenset[str]:
-    ledger = result.backend.ledger if result.backend else ()
-    return frozenset(
-        f"{entry.method} {entry.path}"
-        for entry in ledger
-        if entry.who == "tool" and not entry.path.endswith(_ASSETS)
-    )
-
-
-def _opened_words(result: RunResult, told: tuple[Line, ...]) -> frozenset[str] | None:
-    """The lines of the last screen seen after the entry was opened; None if it was not."""
-    agreed = [
-        line.seq
-        for line in told
-        if line.kind == "resumed" and line.data["of"] == "consent" and line.data["answer"] == "yes"
-    ]
-    seen = [line for line in told if agreed and line.kind == "seen" and line.seq > agreed[0]]
-    texts = [file.path for line in seen for file in line.files if file.path.endswith("text.txt")]
-    if not texts or not any(line.kind == "tapped" and line.seq > agreed[0] for line in told):
-        return None
-    lines = (result.folder / texts[-1]).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for word in map(normalise, lines) if word)
 
 
 def _reached(told: tuple[Line, ...]) -> Reached:

@@ -24,7 +24,7 @@ def written(sketch: Sketch, folder: Path) -> Path:
     return folder
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=5), WORDS, WORDS)
 def test_any_words_make_a_sound_portal(lines: list[str], pressed: str, title: str) -> None:
     drawn = scene(title, [SceneLine(line) for line in lines], pressed)

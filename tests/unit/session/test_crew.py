@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
-from loanexit_auto.session.crew import work_off
+from loanexit_auto.session.crew import kept, work_off
 
 
 def process_of(job: int) -> tuple[int, int]:
@@ -27,3 +28,23 @@ def test_every_job_has_one_result_and_none_runs_here() -> None:
 
 def test_no_jobs_are_no_work() -> None:
     assert list(work_off(process_of, [], 2, told)) == []
+
+
+def counted(job: Path) -> int:
+    tool = kept(job, lambda: [0], lambda made: _write(job, made[0]))
+    tool[0] += 1
+    return tool[0]
+
+
+def _write(path: Path, count: int) -> None:
+    path.write_text(str(count), encoding="utf-8")
+
+
+def lost(job: Path, error: BaseException) -> int:
+    raise error
+
+
+def test_what_a_worker_keeps_is_made_once_and_closed_at_its_end(tmp_path: Path) -> None:
+    file = tmp_path / "closed"
+    assert sorted(work_off(counted, [file, file, file], 1, lost)) == [1, 2, 3]
+    assert file.read_text(encoding="utf-8") == "3"
