@@ -202,7 +202,7 @@ def _belief(
         return _SURE
     closing = concerns_closing(line, view)
     if hit.kind.endswith("account_state") and view.says(line.layer, "risk_control"):
-        return _SURE if closing and line.layer > 0 else 0.0
+        return _SURE if (closing or view.offers_closing) and line.layer > 0 else 0.0
     personal = is_personal(sentence, hit)
     if line.layer == 0 and not closing:
         return _HINT if personal and _hints(sentence, hit, line, view) else 0.0

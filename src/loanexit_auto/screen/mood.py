@@ -21,6 +21,7 @@ _LISTING = "、或与/及"
 _NEAR_NEGATION = 4
 _PLAIN_NO = frozenset({"无", "不存在", "没有", "暂无", "未发现", "no", "not", "without"})
 _NEAR_ENGLISH_NEGATION = 24
+_RULES = ("的账户", "的用户", "的会员", "的客户")  # …的账户不能注销: a rule for all of them
 _IN_GENERAL = ("accounts ", "users ", "customers ", "las cuentas", "los usuarios", "clientes ")
 _ZERO = re.compile(
     r"(?<![\d.,])0(?:\.0+)?(?![\d.])\s?(?:笔|张|个|元|项|件|份|单|条|yuan)?|(?<![a-z])zero(?![a-z])"
@@ -91,21 +92,29 @@ def is_conditional_before(sentence: Sentence, end: int, said: Hit | None = None)
     return any(
         (condition.start < min(end, refused) or _is_of_others(condition))
         and not _is_of_the_person(sentence, condition)
-        and not _is_within(condition, said)
+        and not (said and _is_of_another_clause(sentence, condition, said))
+        and not (said and _is_within(condition, said))
         for condition in sentence.of("condition")
         if not _comes_after_order(condition)
     )
 
 
 def _is_of_others(condition: Hit) -> bool:
-    """Whether it speaks of accounts or users in general: we cannot close accounts with a balance."""
+    """Whether it speaks of accounts in general: we cannot close accounts with a balance."""
     return condition.phrase.text.startswith(_IN_GENERAL)
 
 
-def _is_within(condition: Hit, said: Hit | None) -> bool:
-    if said is None or "…" in said.phrase.text:
-        return False
-    return said.start <= condition.start and condition.end <= said.end
+def _is_within(condition: Hit, said: Hit) -> bool:
+    """Whether the condition is made of words of the statement, not of what its gap swallowed."""
+    plain = "…" not in said.phrase.text or condition.phrase.text.startswith(_RULES)
+    return plain and said.start <= condition.start and condition.end <= said.end
+
+
+def _is_of_another_clause(sentence: Sentence, condition: Hit, said: Hit) -> bool:
+    """Whether a rule came first, and then how it is with this person: …的账户不能注销,你的…."""
+    start, _ = sentence.clause(said)
+    personal = any(start <= one.start <= said.start for one in sentence.of("personal"))
+    return condition.phrase.text.startswith(_RULES) and condition.end <= start and personal
 
 
 def supposes(sentence: Sentence) -> bool:

@@ -12,9 +12,11 @@ from loanexit_auto.screen.reading import read
 
 from .build import page
 
-_REFUSALS = YAML(typ="safe").load(
-    Path(__file__).with_name("refusals.yaml").read_text(encoding="utf-8")
-)
+_HERE = Path(__file__).parent
+_LISTS = {
+    name: YAML(typ="safe").load((_HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+    for name in ("refusals", "excuses")
+}
 
 
 def in_a_dialog(text):
@@ -31,13 +33,15 @@ def on_a_result_page(text):
 
 
 @pytest.mark.parametrize("place", [in_a_dialog, over_the_settings, on_a_result_page])
-@pytest.mark.parametrize("kind", list(_REFUSALS))
-def test_every_way_of_saying_it_is_read(place, kind, lexicon):
+@pytest.mark.parametrize(
+    ("listed", "kind"), [(name, kind) for name, kinds in _LISTS.items() for kind in kinds]
+)
+def test_every_way_of_saying_it_is_read(place, listed, kind, lexicon):
     said = {"generic"} if place is on_a_result_page and kind == "none" else set()
     wanted = set() if kind == "none" else {kind}
     wrong = {
         text: found
-        for text in _REFUSALS[kind]
+        for text in _LISTS[listed][kind]
         if (found := kinds_on(place(text), lexicon) - said) != wanted
     }
     assert not wrong

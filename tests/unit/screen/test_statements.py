@@ -32,9 +32,14 @@ def test_a_statement_in_a_dialog_is_read(kind, text, lexicon):
         assert kind in found and len(found) == 1, (text, found)
 
 
-_ANSWERS = YAML(typ="safe").load(
-    Path(__file__).with_name("answers.yaml").read_text(encoding="utf-8")
-)
+_ANSWERS = [
+    (kind, text)
+    for name in ("answers", "replies")
+    for kind, texts in YAML(typ="safe")
+    .load(Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8"))
+    .items()
+    for text in texts
+]
 _ASKED = {"accepted", "cooling_off", "not_offered", "risk_control", "session_expired", "sign_in"}
 
 
@@ -46,9 +51,7 @@ def answers_of(screen, lexicon):
     }
 
 
-@pytest.mark.parametrize(
-    ("kind", "text"), [(kind, text) for kind, texts in _ANSWERS.items() for text in texts]
-)
+@pytest.mark.parametrize(("kind", "text"), _ANSWERS)
 @pytest.mark.parametrize("place", ["dialog", "page"])
 def test_an_answer_is_read(place, kind, text, lexicon):
     about = "" if kind == "none" else "注销账户"
