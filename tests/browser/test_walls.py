@@ -28,6 +28,35 @@ def test_an_honest_button_is_pressed_and_nothing_is_reported(at, at_phone, phone
     assert here.driver.incidents() == ()
 
 
+@pytest.mark.parametrize("phone", [False, True])
+@pytest.mark.parametrize(
+    ("label", "said"), [("浮动的图", "one"), ("旁边的字", "two"), ("绝对的图", "three")]
+)
+def test_what_stands_out_of_a_link_is_pressed_where_it_stands(
+    at, at_phone, phone, label, said
+) -> None:
+    """A picture that floats in a link lies outside of the link's own box."""
+    here: Visit = at_phone if phone else at
+    here.open("floated")
+    here.tap(label)
+    assert here.said() == said
+    assert here.driver.incidents() == ()
+
+
+def test_a_picture_that_floats_in_a_link_may_be_covered(at: Visit) -> None:
+    at.open("floated")
+    at.tap("盖住的图")
+    assert at.said() == "等待"
+    assert [i.why for i in at.driver.incidents() if isinstance(i, Missed)] == ["covered"]
+
+
+def test_a_picture_that_says_something_else_under_the_pointer_is_not_pressed(at: Visit) -> None:
+    at.open("floated")
+    at.tap("里外的图")
+    assert at.said() == "等待"
+    assert [type(i) for i in at.driver.incidents()] == [Missed]
+
+
 @pytest.mark.parametrize(
     "page",
     ["label-swap", "moves-away", "layer-on-hover", "layer-always", "frame-on-hover"],

@@ -123,21 +123,15 @@ class Hand:
     ) -> tuple[float, float] | None:
         """Move a point of the element's own frame into the top viewport.
 
-        `DOM.getContentQuads` and the element's own rectangle differ by just the frames in between.
+        `DOM.getContentQuads` and a rectangle of its own differ by just the frames in between. It is
+        asked of what shows of the element, for a link around a floating picture has no box.
         """
-        quads = target.session.send("DOM.getContentQuads", {"backendNodeId": element.node})["quads"]
-        own = link.call(
-            target,
-            element.node,
-            self._target(element)[1],
-            "el => { const r = el.getClientRects()[0]; return {x: r.left, y: r.top}; }",
-        )
-        if own is None or not quads:
+        corner = link.corner(target, self._target(element)[1], "loanexit.body()")
+        if corner is None:
             self._miss("gone")
             return None
-        dx, dy = quads[0][0] - own["x"], quads[0][1] - own["y"]
         ox, oy = self._outer_offset(link, target)
-        return (point["x"] + dx + ox, point["y"] + dy + oy)
+        return (point["x"] + corner[0] + ox, point["y"] + corner[1] + oy)
 
     def _outer_offset(self, link: PageLink, target: Target) -> tuple[float, float]:
         """Where an out-of-process frame's contents begin in the top viewport."""

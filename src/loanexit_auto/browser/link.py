@@ -17,6 +17,10 @@ from playwright.sync_api import CDPSession, Error, Page
 from playwright.sync_api import Frame as PlaywrightFrame
 
 WORLD = "loanexit"
+_FIRST_BOX = """function() {
+  const box = this.getClientRects()[0];
+  return box && { x: box.left, y: box.top };
+}"""
 Json = Any  # whatever a page's own script of ours returns; its callers check what they take
 Report = Callable[[dict[str, Any]], None]
 
@@ -158,6 +162,24 @@ class PageLink:
             },
         )
         return reply["result"].get("value")
+
+    def corner(self, target: Target, frame_id: str, expression: str) -> tuple[float, float] | None:
+        """Return where a document's viewport begins in its target's, None if it cannot be told.
+
+        `expression` gives an element of the document that has a box, by which it is measured.
+        """
+        found = target.session.send(
+            "Runtime.evaluate",
+            {"expression": expression, "contextId": self.world(target, frame_id)},
+        )
+        handle = {"objectId": found["result"].get("objectId", "")}
+        quads = target.session.send("DOM.getContentQuads", handle)["quads"]
+        reply = target.session.send(
+            "Runtime.callFunctionOn",
+            {"functionDeclaration": _FIRST_BOX, "returnByValue": True, **handle},
+        )
+        own = reply["result"].get("value")
+        return (quads[0][0] - own["x"], quads[0][1] - own["y"]) if quads and own else None
 
     def world(self, target: Target, frame_id: str) -> int:
         """Return the id of the isolated world of one document."""

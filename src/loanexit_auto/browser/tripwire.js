@@ -27,11 +27,12 @@
   const isField = (el) => /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName) || el.isContentEditable;
   const isPressButton = (el) => el.tagName === 'INPUT' && /^(button|submit|reset|image)$/.test(el.type);
 
-  // What the element says, without what a person typed into it.
+  // What the element and the pictures in it say, without what a person typed into it.
   const wordsOf = (el) => {
     const own = isPressButton(el) ? el.value : isField(el) ? '' : (el.innerText ?? el.textContent);
     const attrs = ['aria-label', 'title', 'alt', 'href', 'formaction'].map((a) => el.getAttribute(a) || '');
-    return [fold(own), ...attrs].join('|');
+    const pictures = [...el.querySelectorAll('img[alt]')].map((img) => img.alt);
+    return [fold(own), ...attrs, ...pictures].join('|');
   };
 
   // composedPath() ends at the host of a closed shadow root: the approved element inside it is
@@ -125,9 +126,17 @@
     for (let at = el; at; at = at.parentNode || at.host) if (at === outer) return true;
     return false;
   };
+  const boxesOf = (el) => [...el.getClientRects()].filter((r) => r.width > 1 && r.height > 1);
+  const ACTS = 'a, button, input, select, textarea, label, summary, [role], [onclick], [tabindex]';
+  // What shows of an element whose own box is empty: the first plain thing in it that has one, such
+  // as a picture that floats in a link.
+  const bodyOf = (el) => {
+    if (boxesOf(el).length) return el;
+    return [...el.querySelectorAll('*')].find((one) => !one.matches(ACTS) && boxesOf(one).length) || el;
+  };
   // A point of `el` that is really `el` on top: the centre, else a few others.
   const openPoint = (el, roots) => {
-    for (const box of [...el.getClientRects()].filter((r) => r.width > 1 && r.height > 1)) {
+    for (const box of boxesOf(bodyOf(el))) {
       for (const [u, v] of [[.5, .5], [.25, .5], [.75, .5], [.5, .25], [.5, .75]]) {
         const x = box.left + box.width * u, y = box.top + box.height * v;
         if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
@@ -144,12 +153,16 @@
     // Bring the element into view. Returns what it says now.
     show(el) {
       if (!el.isConnected) return null;
-      el.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
-      const box = el.getBoundingClientRect();
+      const body = bodyOf(el);
+      body.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+      const box = body.getBoundingClientRect();
       const out = box.top < 0 || box.bottom > innerHeight || !openPoint(el, rootsAbove(el));
-      if (out) el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+      if (out) body.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
       return fold(isPressButton(el) ? el.value : isField(el) ? '' : (el.innerText ?? el.textContent));
     },
+
+    // What shows of the approved element; its box tells where this document lies in the window.
+    body() { return bodyOf(approved); },
 
     // Approve one element for one act. Returns the point to press, or why not.
     arm(el, withKeys) {
