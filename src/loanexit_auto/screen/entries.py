@@ -6,6 +6,7 @@ invoice title, a company). The object noun decides, then the heading, then the n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from loanexit_auto.screen.fields import typed_fields, words_of
@@ -34,6 +35,7 @@ _CONFIRMING = ("确认", "确定", "继续", "仍要", "同意", "confirm", "yes
 _PAGE_OF_CLOSING = (
     "close.account", "close.credit", "close.product", "terms", "irreversible", "refusal", "checkup",
 )  # fmt: skip
+_OCCASION = re.compile(r"[时時](?:办理|使用|申请|选用|适用)?$")  # 不再使用本账户时办理: what a row is for
 _LONGEST_ACTION = 20
 _LEAVING = ("log_out", "close.", "final")
 _LONGEST_LABEL, _LONG = 24, 40
@@ -73,7 +75,7 @@ def _title(element: Element, view: View) -> str | None:
         short = len(name) <= _LONGEST_LABEL or is_latin(name)
         found = sense(name, view.lexicon) in (Sense.CLOSE, Sense.CLOSE_BARE)
         found = found or _is_lasting_row(name, element, view)
-        if short and found and _is_mostly_closing(name, view):
+        if short and found and _is_mostly_closing(name, view) and not _OCCASION.search(name):
             return name
     return None
 
