@@ -35,7 +35,8 @@ _CONFIRMING = ("确认", "确定", "继续", "仍要", "同意", "confirm", "yes
 _PAGE_OF_CLOSING = (
     "close.account", "close.credit", "close.product", "terms", "irreversible", "refusal", "checkup",
 )  # fmt: skip
-_OCCASION = re.compile(r"[时時](?:办理|使用|申请|选用|适用)?$")  # 不再使用本账户时办理: what a row is for
+# 不再使用本账户时办理 tells what a row is for
+_OCCASION = re.compile(r"[时時](?:办理|使用|申请|选用|适用)?$")
 _LONGEST_ACTION = 20
 _LEAVING = ("log_out", "close.", "final")
 _LONGEST_LABEL, _LONG = 24, 40
