@@ -214,13 +214,14 @@ class Pilot:
             raise Ended(RefusedByWall("guard", element.label))
 
     def _find_again(self, element: Element) -> Generator[Event, Answer | None, Element | None]:
-        """After a miss: the one element of the same name, role and place in a fresh look."""
+        """After a miss: the one uncovered element of the same name, role and place by now."""
         yield from self._see("step", None)
         twins = [
             e
             for e in self.sight.screen.elements
             if e.label == element.label and e.role == element.role and e.heading == element.heading
-        ]
+            and not e.occluded
+        ]  # fmt: skip
         return twins[0] if len(twins) == 1 else None
 
 

@@ -14,6 +14,8 @@ from loanexit_auto.engine.conditions import refusals
 from loanexit_auto.engine.detour import Budget, Detour, Found
 from loanexit_auto.engine.driver import Driver
 from loanexit_auto.engine.events import Answer, Drifted, Event, Finished, Handoff, StepBegun
+from loanexit_auto.engine.explore.candidates import ways_back
+from loanexit_auto.engine.explore.fingerprint import modal_layer
 from loanexit_auto.engine.outcome import (
     Blocked,
     EntryLocated,
@@ -158,13 +160,34 @@ class _Walker:
         before = self.pilot.sight.screen
         answer = yield from self.pilot.hand_over(Handoff("consent", entry.text, finding=entry))
         if answer is Answer.YES:
-            yield StepBegun(1, 1, f"open {entry.text}", "entry")
-            if not (yield from self.pilot.press(element, consent=True)):
+            if not (yield from self._open(element, entry)):
                 return EntryLocated(entry)
         elif answer is not Answer.DONE:
             return EntryLocated(entry)
         sight = yield from self.pilot.arrive("step", _opened_from(before, self.pilot.lexicon))
         return (yield from self._opened(entry, sight))
+
+    def _open(self, element: Element, entry: Entry) -> Generator[Event, Answer | None, bool]:
+        """Press the entry; a notice that has popped up over it meanwhile is put away once."""
+        yield StepBegun(1, 1, f"open {entry.text}", "entry")
+        if (yield from self.pilot.press(element, consent=True)):
+            return True
+        screen = self.pilot.sight.screen
+        front = modal_layer(screen)
+        closers = [e for e in ways_back(screen, self.pilot.lexicon) if front and e.layer >= front]
+        if not closers or not (yield from self.pilot.press(closers[0])):
+            return False
+        yield from self.pilot.look_again("step", lambda now: self._again(entry, now) is not None)
+        again = self._again(entry, self.pilot.sight.screen)
+        return again is not None and (yield from self.pilot.press(again, consent=True))
+
+    def _again(self, entry: Entry, screen: Screen) -> Element | None:
+        """The entry that was shown to the person, uncovered."""
+        for element in locate(screen, Target(text=(entry.text,))):
+            is_it = screen.caption(element) == entry.text and not element.occluded
+            if is_it and effect(element, screen, self.pilot.lexicon) is Effect.OPEN_ENTRY:
+                return element
+        return None
 
     def _opened(self, entry: Entry, sight: Sight) -> Generator[Event, Answer | None, Outcome]:
         if blockers := refusals(sight.findings):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from fake import FakeDriver, screen
@@ -32,6 +33,7 @@ from loanexit_auto.engine.outcome import (
 from loanexit_auto.engine.walk import WalkPlan, walk
 from loanexit_auto.scenario.model import Scenario
 from loanexit_auto.scenario.wordbook import builtin_lexicon
+from loanexit_auto.screen.model import Screen
 
 HOME = "https://www.lender.test/"
 PLATFORM = {
@@ -219,6 +221,36 @@ def test_a_wall_that_stops_an_act_ends_the_run(incident: object, wall: str) -> N
 def test_a_moved_element_is_looked_for_again() -> None:
     fake = driver(trouble={("mine", "设置"): [Missed("covered")]})
     assert isinstance(outcome(walked(fake, ask=False)), EntryLocated)
+
+
+def nagged() -> Screen:
+    """The security page with a notice that has just popped up over it."""
+    below = SCREENS["security"]
+    over = screen(HOME, "新消息提醒", "开启后不错过账单", "{去开启}", "{以后再说}")
+    first = len(below.elements)
+    laid = [replace(e, occluded=True) for e in below.elements]
+    laid += [replace(e, id=first + e.id, layer=1) for e in over.elements]
+    texts = [replace(run, layer=1, element=None if run.element is None else first + run.element)
+             for run in over.texts]  # fmt: skip
+    return replace(below, elements=tuple(laid), texts=(*below.texts, *texts))
+
+
+@pytest.mark.parametrize("closes", [True, False])
+def test_a_notice_that_pops_up_over_the_entry_is_put_away(closes: bool) -> None:
+    class Nagging(FakeDriver):
+        def tap(self, element, screen) -> None:
+            if self.at == "security" and element.label == "注销账户" and "nag" not in self.done:
+                self.done.append("nag")
+                self.at, self.pending = "nagged", [Missed("covered")]
+            else:
+                super().tap(element, screen)
+
+    moves = {**MOVES, ("nagged", "以后再说"): "security" if closes else "nagged"}
+    fake = Nagging({**SCREENS, "nagged": nagged()}, moves)
+    events = walked(fake, [Answer.YES, (Answer.DONE, "accepted")])
+    assert fake.pressed()[-1] == ("注销账户" if closes else "以后再说")
+    assert isinstance(outcome(events), Requested if closes else EntryLocated)
+    assert "去开启" not in fake.pressed()
 
 
 def test_a_control_that_keeps_turning_is_given_up() -> None:
