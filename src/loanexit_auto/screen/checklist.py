@@ -52,12 +52,23 @@ def failed_rows(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
     for layer in sorted({line.layer for line in view.lines}):
         if view.is_closing(layer) or layer in refusing:
             counts = layer in refusing or view.says(layer, "checkup")
-            rows = tuple(_rows(view.lines_of(layer)))
+            rows = tuple(one for row in _rows(view.lines_of(layer)) for one in _apart(row, view))
             for row in rows:
                 found = _failed(row, view, refuses=counts)
                 if found:
                     yield found
             yield from _cards(rows, view) if counts else ()
+
+
+def _apart(row: _Row, view: View) -> Iterator[_Row]:
+    """Yield the cards of a grid one by one: side by side, each about a subject of its own."""
+    kinds = [_subject(_Row((line,)), view) for line in row.lines]
+    if len({kind for kind in kinds if kind}) > 1 and not any(
+        _says(row, view, kind) for kind in ("status_good", "status_bad")
+    ):
+        yield from (_Row((line,)) for line in row.lines)
+    else:
+        yield row
 
 
 def passed_lines(view: View) -> frozenset[int]:
@@ -83,6 +94,8 @@ def _cards(rows: tuple[_Row, ...], view: View) -> Iterator[Blocker]:
     """Yield cards that did not pass: a subject, and right under it what is to be done."""
     for upper, lower in pairwise(rows):
         first, second = upper.lines[0].box, lower.lines[0].box
+        if _says(upper, view, "status_good"):
+            continue
         near = 0 <= second.y - first.bottom <= _GAP and abs(second.x - first.x) <= _GAP
         said = view.lexicon.kinds(lower.text)
         kind = _subject(upper, view) if near and not said & {*_HISTORY, "question"} else None

@@ -18,6 +18,7 @@ from loanexit_auto.screen.view import Line, View
 
 _LONGEST, _LONGEST_LATIN = 60, 160
 _LIKELY = 0.8
+_ENDING = ("注销", "销户", "关闭", "停用", "终止", "close ", "delete ", "cerrar ", "eliminar ")
 _FORMAL = ("方可", "方能", "后方", "后(方")  # how terms put it: 贷款结清后方可申请注销
 
 
@@ -61,7 +62,10 @@ def concerns_closing(line: Line, view: View, *, offered: bool = False) -> bool:
     With `offered` it is enough that closing can be asked for on the page. 注销 alone as the title
     counts here: a page that signs out gives no reasons.
     """
-    if view.is_closing(line.layer) or view.lexicon.is_exactly(core(view.title), "close.bare"):
+    title = core(view.title)
+    if view.is_closing(line.layer) or view.lexicon.is_exactly(title, "close.bare"):
+        return True
+    if title.startswith(_ENDING) and "question" not in view.lexicon.kinds(title):
         return True
     if offered and view.offers_closing and not view.is_row(line):
         return True

@@ -103,13 +103,16 @@ class Lexicon:
         if known is None:
             if len(self._found) > _REMEMBERED:
                 self._found.clear()
-            known = self._found[text] = _Reading(tuple(self._search(text)))
+            known = self._found[text] = _Reading(tuple(self._search(text)), len(text))
         return known
 
     def is_exactly(self, text: str, kind: str) -> bool:
         """Return whether one phrase of the class makes up the whole normalised text."""
-        size = len(text)
-        return any(h.kind == kind and h.start == 0 and h.end == size for h in self.hits(text))
+        return kind in self._reading(text).whole
+
+    def exactly(self, text: str) -> frozenset[str]:
+        """Return the classes of which one phrase makes up the whole normalised text."""
+        return self._reading(text).whole
 
     @cached_property
     def _found(self) -> dict[str, _Reading]:
@@ -144,9 +147,10 @@ class Lexicon:
 class _Reading:
     """What one text holds, worked out once: a page says the same words many times."""
 
-    def __init__(self, hits: tuple[Hit, ...]) -> None:
+    def __init__(self, hits: tuple[Hit, ...], size: int) -> None:
         self.hits = hits
-        self.kinds = frozenset(hit.kind for hit in hits)
+        self.kinds = frozenset([hit.kind for hit in hits])
+        self.whole = frozenset([hit.kind for hit in hits if hit.end - hit.start == size])
 
     @cached_property
     def outermost(self) -> tuple[Hit, ...]:

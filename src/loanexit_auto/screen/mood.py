@@ -69,7 +69,7 @@ def is_question(sentence: Sentence) -> bool:
 
 def is_denied(sentence: Sentence, hit: Hit) -> bool:
     """Return whether the statement of a hit is negated, already dealt with, or about zero."""
-    return is_negated(sentence, hit) or _is_past(sentence, hit) or _is_zero(sentence, hit)
+    return is_negated(sentence, hit) or _is_past(sentence, hit) or is_zero(sentence, hit)
 
 
 def is_supposed(sentence: Sentence, hit: Hit) -> bool:
@@ -92,6 +92,7 @@ def is_conditional_before(sentence: Sentence, end: int, said: Hit | None = None)
     return any(
         (condition.start < min(end, refused) or _is_of_others(condition))
         and not _is_of_the_person(sentence, condition)
+        and not any(_is_plainly_within(condition, hit) for hit in sentence.of("refusal"))
         and not (said and _is_of_another_clause(sentence, condition, said))
         and not (said and _is_within(condition, said))
         for condition in sentence.of("condition")
@@ -106,7 +107,13 @@ def _is_of_others(condition: Hit) -> bool:
 
 def _is_within(condition: Hit, said: Hit) -> bool:
     """Whether the condition is made of words of the statement, not of what its gap swallowed."""
-    plain = "…" not in said.phrase.text or condition.phrase.text.startswith(_RULES)
+    if condition.phrase.text.startswith(_RULES):
+        return said.start <= condition.start and condition.end <= said.end
+    return _is_plainly_within(condition, said)
+
+
+def _is_plainly_within(condition: Hit, said: Hit) -> bool:
+    plain = "…" not in said.phrase.text
     return plain and said.start <= condition.start and condition.end <= said.end
 
 
@@ -213,8 +220,8 @@ def _is_past(sentence: Sentence, hit: Hit) -> bool:
     )
 
 
-def _is_zero(sentence: Sentence, hit: Hit) -> bool:
-    """Whether the only numbers of the clause are zeros (余额 0.00, 0 笔)."""
+def is_zero(sentence: Sentence, hit: Hit) -> bool:
+    """Return whether the only numbers of the clause are zeros (余额 0.00, 0 笔)."""
     start, end = sentence.clause(hit)
     clause = _NOT_ZERO.sub("", sentence.text[start:end])
     if not _ZERO.search(clause):

@@ -16,6 +16,7 @@ from loanexit_auto.screen.findings import Accepted, CoolingOff, Finding
 from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import Hit
 from loanexit_auto.screen.mood import Sentence, is_question, is_supposed, sentences
+from loanexit_auto.screen.subject import nouns
 from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import Line, View
 
@@ -106,10 +107,22 @@ def _happened(sentence: Sentence, hit: Hit, line: Line, view: View) -> bool:
         return False
     if any(h.kind.startswith("blocker.") for h in sentence.hits):
         return False
+    if _is_of_another_thing(sentence, hit):
+        return False
     around = (h for h in sentence.hits if h.kind in ("before_word", "after_word"))
     if any(_spoils(sentence, hit, word) for word in around):
         return False
     return _is_about_closing(sentence, line, view)
+
+
+def _is_of_another_thing(sentence: Sentence, hit: Hit) -> bool:
+    """Whether it is something else that is under way: 身份资料变更尚在审核中."""
+    named = any(noun.start < hit.start for noun in nouns(sentence.hits))
+    closing = ("close.", "final", "accepted.")
+    about = [
+        one for one in sentence.hits if one.kind.startswith(closing) and one.start <= hit.start
+    ]
+    return named and not any("审核中" not in one.phrase.text for one in about)
 
 
 def _spoils(sentence: Sentence, hit: Hit, word: Hit) -> bool:

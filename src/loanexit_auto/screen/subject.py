@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from loanexit_auto.screen.findings import BlockerKind
 from loanexit_auto.screen.lexicon import Hit, outermost
-from loanexit_auto.screen.mood import Sentence, is_counted, is_denied, is_negated
+from loanexit_auto.screen.mood import Sentence, is_counted, is_denied, is_negated, is_zero
 from loanexit_auto.screen.text import is_latin
 
 NOUN = "noun."
@@ -54,7 +54,7 @@ def said_open(sentence: Sentence) -> Hit | None:
     您的基金 尚未赎回, 押金 没退, 有 正在处理 的投诉: a subject and a state near it, or a subject
     that there is. Denied and settled subjects do not count.
     """
-    states = sentence.of("open")
+    states = tuple(state for state in sentence.of("open") if not is_zero(sentence, state))
     found = [hit for hit in nouns(sentence.hits) if not is_denied(sentence, hit)]
     strong = [hit for hit in found if is_foremost(hit) or not _is_state(hit, states)]
     reach = _NEAR_LATIN if is_latin(sentence.text) else _NEAR
