@@ -48,6 +48,7 @@ class Hand:
             target, frame_id = self._target(element)
             self._window.link.call(target, element.node, frame_id, "el => el.focus()")
             keyboard.type(phrase)
+            self._window.entered = True
             keyboard.press("Enter")
 
     def scroll(self, element: Element | None) -> None:
@@ -65,6 +66,7 @@ class Hand:
         try:
             yield
         finally:
+            self._window.entered = False
             self._window.acting = False  # the next look puts the tripwire back to watching
 
     def _press(self, element: Element, point: tuple[float, float]) -> None:

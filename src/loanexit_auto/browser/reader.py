@@ -19,6 +19,7 @@ _MARKS: dict[str, Literal["script", "iframe", "canvas", "image", "video"]] = {
 }  # fmt: skip
 _TELLING = re.compile(
     r"captcha|verif|geetest|turnstile|yidun|nc[_-]|slider|puzzle|keyboard|keypad|altcha|aliyun"
+    r"|(?<![a-z])(?:switch|toggle)(?![a-z])"  # drawn by hand, without a role
 )
 _SECRET_HINT = re.compile(r"code|otp|pin|pass|验证码|密码")
 _NO_SECRET = frozenset(

@@ -19,6 +19,7 @@ from loanexit_auto.errors import WindowLost
 from loanexit_auto.screen.address import without_query_values
 from loanexit_auto.screen.model import Device, NativeDialog
 
+_AFTER_ENTER = ("keypress", "keyup")
 _SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 
 
@@ -57,6 +58,7 @@ class Window:
         self.dialog_open = False
         self.acting = False  # an act of the hand is under way
         self.landed = False  # its click has arrived at the approved element
+        self.entered = False  # it presses Enter, which may lead elsewhere before the key is up
         self.wheel.on_change(self._on_wheel)
         self._on_page(self.context.new_page())
         self.context.on("page", self._on_page)  # popups and new tabs
@@ -96,8 +98,12 @@ class Window:
         """Close tabs that left the platform's domains while the tool drove."""
         pages = [page for page in self._links if not page.is_closed()]
         for page in pages[1:]:
-            if self.wheel.tool_drives and not self.fence.allows(page.url):
+            if not self.wheel.tool_drives:
+                continue
+            if not self.fence.allows(page.url):
                 self.wheel.report(Fenced(without_query_values(page.url), "popup"))
+                page.close()
+            elif page.url.startswith("chrome-error:"):  # what it was to show was refused
                 page.close()
 
     def close(self) -> None:
@@ -135,6 +141,8 @@ class Window:
             self.wheel.report(Tripped(event, "", "other_element"))
         elif message["kind"] == "person":
             self.wheel.report(TakenOver(event))
+        elif message["kind"] == "tripped" and self.entered and event in _AFTER_ENTER:
+            return  # the key went down where it should; the rest of it was swallowed
         elif message["kind"] == "tripped":
             self.wheel.report(Tripped(event, str(message["text"]), message["why"]))
 

@@ -46,6 +46,8 @@ _DESTROYS = re.compile(
 _TAPPED = frozenset({Effect.NAVIGATE, Effect.REVEAL, Effect.SEARCH})
 _FIELDS = frozenset({"textbox", "searchbox", "combobox"})
 _SET_BY_PERSON = frozenset({"switch", "checkbox", "radio", "slider"})
+_SWITCH = re.compile(r"(?<![a-z])(?:switch|toggle)(?![a-z])")
+_SWITCH_SHARE = 0.4  # of the width of its row, at most
 _FILES = (".apk", ".pdf", ".zip", ".exe", ".doc", ".docx", ".xls", ".xlsx", ".ipa", ".dmg")
 _BARE = 6.0  # taken off a text without a listener of its own
 _HEADER = 0.14  # share of the viewport's height in which a header's corner icons stand
@@ -137,14 +139,16 @@ def _may_try(element: Element, view: View) -> bool:
 
 
 def _holds_switch(element: Element, view: View) -> bool:
-    """Whether the row carries a switch or a box: pressing the row would set it."""
-    return any(
-        other.role in _SET_BY_PERSON
-        and other.id != element.id
-        and other.visible
-        and element.box.holds(*other.box.center)
-        for other in view.screen.elements
-    )
+    """Whether the row carries a switch or a box: pressing the row would set it.
+
+    Many are drawn by hand: an empty thing at the end of the row, a switch by its class only.
+    """
+    roled = (e.box for e in view.screen.elements
+             if e.role in _SET_BY_PERSON and e.id != element.id and e.visible)  # fmt: skip
+    drawn = (m.box for m in view.screen.marks
+             if _SWITCH.search(m.words) and m.frame == element.frame and m.layer == element.layer
+             and 0 < m.box.width < _SWITCH_SHARE * element.box.width)  # fmt: skip
+    return any(element.box.holds(*box.center) for box in (*roled, *drawn))
 
 
 def _permitted(element: Element, view: View) -> bool:
@@ -168,7 +172,7 @@ def _search(element: Element, label: str) -> Candidate:
 
 def _tap(element: Element, label: str, view: View) -> Candidate:
     name = stable_word(label) or core(label)
-    target = place(element.href) if element.href not in ("", "#") else ""
+    target = place(element.href) if _leads_somewhere(element.href) else ""
     return Candidate(
         key=f"{name}|{stable_word(element.heading)}|{target}",
         label=label,
@@ -180,6 +184,11 @@ def _tap(element: Element, label: str, view: View) -> Candidate:
         reveals=is_overflow(label, view.lexicon),
         kin=kinship(label, view.lexicon),
     )
+
+
+def _leads_somewhere(href: str) -> bool:
+    """Whether an address says where a link leads: `#` and `javascript:void(0)` do not."""
+    return href not in ("", "#") and urlsplit(href).scheme.lower() in ("", "http", "https")
 
 
 def _worth(element: Element, label: str, view: View) -> float:

@@ -12,14 +12,15 @@ from loanexit_auto.screen.text import normalise
 
 _LOADING = ("加载中", "正在加载", "loading", "请稍候", "请稍等")
 _FEW_CONTENTS = 3  # pieces of contents that make a page; a clock or a counter is one
+_FEW_CONTROLS = 2  # a header may come with one before its page
 _PROSE = 20  # characters from which a new line of text is something to read
 
 
 def changed_from(before: Screen, lexicon: Lexicon, bounds: Bounds) -> Wanted:
     """Return what to wait for: something to try that was not there before, or to read.
 
-    A new heading over an empty page is not enough: its rows, or the frame that holds them,
-    are still on their way.
+    A new heading over an empty page is not enough, nor is one control beside it: its rows, or
+    the frame that holds them, are still on their way. Where they are not, the driver knows.
     """
     known = {candidate.key for candidate in gather(before, lexicon, bounds)}
     lines = _lines(before)
@@ -29,7 +30,8 @@ def changed_from(before: Screen, lexicon: Lexicon, bounds: Bounds) -> Wanted:
             return False
         found = gather(screen, lexicon, bounds)
         fresh = [candidate for candidate in found if candidate.key not in known]
-        if len(fresh) >= _FEW_CONTENTS or any(c.worth > CONTENT for c in fresh):
+        telling = sum(candidate.worth > CONTENT for candidate in fresh)
+        if len(fresh) >= _FEW_CONTENTS or telling >= _FEW_CONTROLS:
             return True
         if modal_layer(screen) > 0 and modal_layer(before) == 0:
             return True
