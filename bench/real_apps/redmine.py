@@ -43,4 +43,4 @@ def version(folder: Path) -> str:
     return debian.version(folder, "redmine")
 
 
-APP = App("redmine", prepare, sign_in, version, "/", 2)
+APP = App("redmine", prepare, sign_in, version, "/", 1)

@@ -39,10 +39,16 @@ How = Literal["tap", "search", "scroll"]
 SEARCHING = 80.0
 OPENING_SEARCH = 78.0
 SCROLLING = 24.0  # coming back only to look further down
-# “Delete history” ends in the name of a page and still tells to delete: such verbs are left alone.
-_DESTROYS = re.compile(
-    r"(?:delete|remove|clear|erase|unlink|unbind|revoke|reset|cancel|删除|清空|清除|移除|解绑|解除|撤销)"
+# “Delete history” ends in the name of a page and still tells to delete, 还原所有默认设置 in that of
+# another and still resets: what begins with the verb of an act is left alone. None leads on.
+_ACTS = re.compile(
+    r"(?:delete|remove|clear|erase|unlink|unbind|revoke|reset|restore|cancel|删除|清空|清除|移除|解绑"
+    r"|解除|撤销|还原|恢复|重置|重设|初始化|保存|提交|发送|发布|发表|上传|导入|导出|下载|创建|新建|新增"
+    r"|添加|启用|停用|禁用|开启|订阅|关注|领取|一键|全部标|标记|(?:save|submit|send|publish|post|upload|import"
+    r"|export|download|create|add|apply|enable|disable|follow|subscribe|accept|invite|mark|watch"
+    r"|request|generate|regenerate|stop|run|install|upgrade)\b)"
 )
+_EXACTLY_ACTS = frozenset({"应用", "打印", "分享", "print", "share", "like", "ok"})
 _TAPPED = frozenset({Effect.NAVIGATE, Effect.REVEAL, Effect.SEARCH})
 _FIELDS = frozenset({"textbox", "searchbox", "combobox"})
 _SET_BY_PERSON = frozenset({"switch", "checkbox", "radio", "slider"})
@@ -135,7 +141,7 @@ def _may_try(element: Element, view: View) -> bool:
         return False
     if _goes_back(element, view) or is_advertising(element) or _holds_switch(element, view):
         return False
-    return not any(_DESTROYS.match(name) for name in view.names(element))
+    return not any(_ACTS.match(n) or n in _EXACTLY_ACTS for n in view.names(element))
 
 
 def _holds_switch(element: Element, view: View) -> bool:

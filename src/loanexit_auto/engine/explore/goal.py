@@ -22,7 +22,7 @@ _CLOSES: tuple[tuple[str, Closes], ...] = (
     ("close.account", "account"),
 )
 _SURE = 0.8
-_NAMED = 0.9  # by its own words
+_NAMED = 1.0  # by its own words
 _PRESSED = frozenset({"button", "link"})
 _HANDS_IN = frozenset({Sense.ACT, Sense.AFFIRM, Sense.FINAL, Sense.CLOSE_BARE})
 _TICKS = frozenset({"checkbox", "radio", "switch"})

@@ -1,0 +1,64 @@
+"""pretalx, for calls for papers, in Chinese: a speaker's profile ends in deleting the account."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from bench.real_apps.app import NAME, PASSWORD, App, Server, run, venv
+
+_MAIL = f"{NAME}@example.test"
+_ADMIN = (
+    "from pretalx.person.models import User;"
+    "User.objects.filter(is_administrator=True).exists() or"
+    " User.objects.create_adminuser(email='admin@example.test', password='of-no-use-here-1')"
+)
+_PERSON = (
+    "from pretalx.person.models import User;"
+    "from pretalx.event.models import Event;"
+    "Event.objects.update(locale='zh-hans', locale_array='zh-hans', is_public=True);"
+    f"u = User.objects.filter(email='{_MAIL}').first() or"
+    f" User.objects.create_user(email='{_MAIL}', name='Erika', password='{PASSWORD}');"
+    "u.locale = 'zh-hans'; u.save()"
+)
+
+
+def prepare(folder: Path) -> Server:
+    python = venv(folder, "pretalx==2025.2.2", "Faker")
+    env = {
+        "PRETALX_DATA_DIR": str(folder / "data"),
+        "PRETALX_DB_NAME": str(folder / "pretalx.sqlite3"),
+        "PRETALX_DEBUG": "True",  # it serves its own style sheets then
+        "PRETALX_LANGUAGE_CODE": "zh-hans",
+        "PRETALX_SITE_URL": "http://127.0.0.1:8746",
+        "PRETALX_NO_INITIAL_LOG": "1",
+        "DJANGO_SETTINGS_MODULE": "pretalx.settings",
+    }
+    is_new = not (folder / "pretalx.sqlite3").exists()
+    django = (str(python), "-m", "django")
+    shell = (*django, "shell", "--unsafe-disable-scopes")
+    (folder / "data").mkdir(exist_ok=True)
+    run(*django, "migrate", "-v0", cwd=folder, **env)
+    if is_new:
+        run(*shell, "-c", _ADMIN, cwd=folder, **env)
+        run(*django, "create_test_event", "--stage", "cfp", "--seed", "1", cwd=folder, **env)
+    run(*shell, "-c", _PERSON, cwd=folder, **env)
+    return Server((*django, "runserver", "--noreload", "127.0.0.1:8746"), 8746, folder, env)
+
+
+def sign_in(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/democon/login/")
+    page.fill("input[name=login_email]", _MAIL)
+    page.fill("input[name=login_password]", PASSWORD)
+    page.click("form button[type=submit]")
+    page.wait_for_url(lambda url: "login" not in url)
+
+
+def version(folder: Path) -> str:
+    return run(
+        folder / "venv/bin/python", "-c", "import pretalx; print(pretalx.__version__)"
+    ).strip()
+
+
+APP = App("pretalx", prepare, sign_in, version, "/democon/", 2)
