@@ -56,7 +56,7 @@ class Detour:
         plan = ExplorePlan(scenario.domains, budget.most_taps, frozenset({entry.closes}))
         self._explorer = Explorer(scenario.start or "", pilot, plan)
         scout = self._explorer.scout
-        scout.accepts = self._accepts
+        scout.accepts, scout.own = self._accepts, self._own_entry
         scout.sourced, scout.ends = named_by(scenario)
         self._entry, self._pilot, self._own, self._budget = entry, pilot, own, budget
 
@@ -87,6 +87,14 @@ class Detour:
             return True
         own = self._own(self._pilot.sight.screen)
         return own is not None and own.id == goal.element
+
+    def _own_entry(self, screen: Screen) -> Entry | None:
+        """The entry where a route leads, by the scenario's words: as on the route itself."""
+        own = self._own(screen)
+        if own is None:
+            return None
+        words = screen.caption(own)
+        return Entry(words, own.box, own.frame, element=own.id, closes=self._entry.closes)
 
     def _recall(self, trail: Trail) -> Move:
         """Put what the routes saw on the map; where that is not certain, begin at the start."""

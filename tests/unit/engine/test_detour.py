@@ -208,6 +208,26 @@ def test_what_the_routes_name_is_followed_where_it_stands_now() -> None:
     assert not of(events, Explored)[0].told_by_help
 
 
+def test_where_the_route_leads_the_scenarios_own_words_are_enough() -> None:
+    """申请注销 alone says too little; on the screen a source names, and only there, it is it."""
+    rows = ("[意见反馈]", "{申请注销}", "[关于我们]")
+    shown = {
+        "home": screen(HOME, "首页", "[会员]", "[账户页]"),
+        "club": screen(HOME + "club", "会员", *rows),
+        "page": screen(HOME + "page", "账户页", "{更多}"),
+        "more": screen(HOME + "page", "账户页", *rows),
+    }
+    moves = {("home", "会员"): "club", ("home", "账户页"): "page", ("page", "更多"): "more"}
+    steps = [{"tap": {"text": ["账户页"]}}]
+    route = [{"name": "账户页", "quality": "C", "steps": steps}]
+    entry = {"text": ["申请注销"]}
+    there = finished(walked(FakeDriver(shown, moves), routes=route, entry=entry))
+    assert isinstance(there.outcome, EntryLocated) and there.drifted
+    del moves["page", "更多"]
+    elsewhere = finished(walked(FakeDriver(shown, moves), routes=route, entry=entry))
+    assert isinstance(elsewhere.outcome, EntryNotFound)
+
+
 def test_with_consent_the_rest_goes_on_as_on_a_route() -> None:
     fake = driver()
     events = walked(fake, [Answer.YES, (Answer.DONE, "accepted")], ask=True)

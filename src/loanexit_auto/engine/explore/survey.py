@@ -15,6 +15,7 @@ from loanexit_auto.engine.explore.tally import Tally
 from loanexit_auto.engine.explore.worth import TELLING
 from loanexit_auto.engine.pilot import Move, Pilot, Sight
 from loanexit_auto.screen.findings import Closes, Entry
+from loanexit_auto.screen.model import Screen
 from loanexit_auto.screen.text import core
 
 
@@ -26,6 +27,7 @@ class Survey:
     ) -> None:
         self.pilot, self.graph, self.bounds = pilot, graph, bounds
         self.accepts: Callable[[Entry], bool] = lambda goal: goal.closes in closes
+        self.own: Callable[[Screen], Entry | None] = lambda _: None  # by a scenario's own words
         self.tally = Tally(most=most)
         self.told: dict[str, None] = {}  # labels that help articles name, in order
         self.sourced: frozenset[str] = frozenset()  # labels that a scenario's routes name
@@ -47,7 +49,14 @@ class Survey:
                 return goal
             if not any(other.text == goal.text for other in self.tally.others):
                 self.tally.others.append(goal)
-        return None
+        return self.own(self.pilot.sight.screen) if self._is_expected_here() else None
+
+    def _is_expected_here(self) -> bool:
+        """Whether a source says that the entry stands on this screen, or in what it opens."""
+        here = self.trail[-1] if self.trail else None
+        if here is None or here.expected or here.came is None:
+            return here is not None and here.expected
+        return here.came.candidate.reveals and self.graph.nodes[here.came.node].expected
 
     def candidates(self) -> dict[str, Candidate]:
         """Return what could be tried on the screen in front, by key."""
