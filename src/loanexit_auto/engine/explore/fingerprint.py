@@ -32,14 +32,21 @@ class Fingerprint:
     place: str
     headings: frozenset[str]
     words: frozenset[str]
+    title: str = ""
 
     def is_like(self, other: Fingerprint) -> bool:
-        """Return whether both are very likely the same screen; symmetric."""
+        """Return whether both are very likely the same screen; symmetric.
+
+        One script may draw all pages of a site in the same frame and name them in the title only;
+        a title that blinks or comes late is the same screen's when all words are.
+        """
         if self.place != other.place:
             return False
         if self.headings and other.headings and self.headings.isdisjoint(other.headings):
             return False
-        return self.likeness(other) >= (_ALIKE if self._size(other) >= _FEW else 1.0)
+        renamed = bool(self.title and other.title) and self.title != other.title
+        few = self._size(other) < _FEW
+        return self.likeness(other) >= (1.0 if renamed or few else _ALIKE)
 
     def likeness(self, other: Fingerprint) -> float:
         """Return the share of common words, from 0 to 1."""
@@ -54,9 +61,9 @@ class Fingerprint:
 def fingerprint(screen: Screen) -> Fingerprint:
     """Return the fingerprint of what can be reached on a screen now."""
     words = (stable_word(screen.caption(e)) for e in reachable(screen) if not is_advertising(e))
-    return Fingerprint(
-        place(screen.url), frozenset(_headings(screen)), frozenset(word for word in words if word)
-    )
+    named = frozenset(word for word in words if word)
+    title = _DIGITS.sub("", normalise(screen.title)).strip()
+    return Fingerprint(place(screen.url), frozenset(_headings(screen)), named, title)
 
 
 def place(url: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,3 +64,16 @@ def test_amounts_and_long_labels_are_contents() -> None:
     assert stable_word("优惠券 2 张") == stable_word("优惠券 5 张") != ""
     assert stable_word("关于2月账单日调整的通知公告") == ""
     assert stable_word("¥12.50") == ""
+
+
+def test_pages_that_differ_in_their_title_and_a_word_are_two() -> None:
+    """One script for all pages, the same frame around each: only title and contents differ."""
+    one = replace(screen((*MENU, "缩图"), "站点工具"), title="媒体管理器 [Wiki]")
+    other = replace(screen(MENU, "站点工具"), title="网站地图 [Wiki]")
+    assert not fingerprint(one).is_like(fingerprint(other))
+    assert fingerprint(one).is_like(fingerprint(replace(one, title="(3) 媒体管理器 [Wiki]")))
+
+
+def test_a_title_that_blinks_is_the_same_screen() -> None:
+    one = screen(MENU)
+    assert fingerprint(replace(one, title="您有新消息")).is_like(fingerprint(one))
