@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from jinja2 import Environment
 
@@ -53,16 +54,21 @@ class Sketch:
     device: Device
     scenes: tuple[Scene, ...]
     by_hand: str = ""
-    language: str = "zh"
+    language: Literal["zh", "en"] = "zh"
+
+    @property
+    def is_chinese(self) -> bool:
+        return self.language == "zh"
 
 
 def sketched(sketch: Sketch) -> dict[str, str]:
     """Return the files of the portal's folder: path to text."""
+    ending = "" if sketch.is_chinese else ".en"
     drawn = {
         "portal.yaml": _portal(sketch),
         "pages/skeleton.css": _text("skeleton.css"),
-        "pages/notice.html": _text("notice.html"),
-        "pages/submitted.html": _text("submitted.html"),
+        "pages/notice.html": _text(f"notice{ending}.html"),
+        "pages/submitted.html": _text(f"submitted{ending}.html"),
         "cases/entry-located/expected.yaml": _text("entry-located.yaml"),
         "cases/accepted/expected.yaml": _text("accepted.yaml"),
     }
@@ -70,7 +76,7 @@ def sketched(sketch: Sketch) -> dict[str, str]:
     onward = [*places, "/notice"]
     for number, scene in enumerate(sketch.scenes):
         page = "index.html" if number == 0 else f"scene/{number + 1}.html"
-        drawn[f"pages/{page}"] = _page(scene, onward[number], sketch.language)
+        drawn[f"pages/{page}"] = _page(scene, onward[number], sketch)
     return drawn
 
 
@@ -79,13 +85,18 @@ def _portal(sketch: Sketch) -> str:
     template = _environment().from_string(_text("portal.yaml.j2"))
     return template.render(
         name=sketch.name, host=sketch.host, device=sketch.device, start=start,
-        by_hand=sketch.by_hand,
+        by_hand=sketch.by_hand, is_chinese=sketch.is_chinese,
     )  # fmt: skip
 
 
-def _page(scene: Scene, onward: str, lang: str) -> str:
+def _page(scene: Scene, onward: str, sketch: Sketch) -> str:
     template = _environment().from_string(_text("scene.html.j2"))
-    page = template.render(scene=scene, onward=onward, lang=lang)
+    page = template.render(
+        scene=scene,
+        onward=onward,
+        lang="zh-CN" if sketch.is_chinese else "en",
+        is_chinese=sketch.is_chinese,
+    )
     return page.replace("{", "&#123;").replace("}", "&#125;")  # it is a template itself again
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from loanexit_auto.engine.events import Explored
@@ -29,7 +30,9 @@ _LONGEST_LINE = 200  # characters of one line of a recorded screen
 _MOST_LINES = 80  # of one recorded screen
 _LONGEST_LABEL = 40
 _BLOT = "■"
-_WORDLESS = "（没有文字的按钮）"
+_WORDLESS = {"zh": "（没有文字的按钮）", "en": "(a button without words)"}
+_BY_HAND = {"zh": "点一下没有文字的按钮", "en": "press the control without words"}
+_MOCK = ("模拟页面", "Mock page")  # what a recorded mock portal says of itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,11 @@ class Recorded:
     @property
     def host(self) -> str:
         return urlsplit(self.start).hostname or ""
+
+    @property
+    def language(self) -> Literal["zh", "en"]:
+        """The one that the entry's words are taken for."""
+        return "zh" if re.search(r"[\u4e00-\u9fff]", self.entry.text) else "en"
 
 
 def write_way(way: Recorded, platform: str, shelf: Shelf) -> tuple[Path, ...]:
@@ -122,14 +130,15 @@ def _texts(screen: Screen) -> list[str]:
 
 def scenario_text(way: Recorded, platform: str, clean: _Cleaner) -> str:
     """Return the scenario: every step with all the words the page offers for it."""
-    language = "zh" if _is_chinese(way.entry.text) else "en"
     heads = [_head_of(screen) for screen in (*(leg.screen for leg in way.legs[1:]), way.last)]
-    steps = [_step(leg, head, clean) for leg, head in zip(way.legs, heads, strict=True)]
+    steps = [
+        _step(leg, head, clean, way.language) for leg, head in zip(way.legs, heads, strict=True)
+    ]
     if not steps:  # it stands on the first screen
         steps = [f"expect: {_quoted(way.entry.text)}"]
     lines = [
         SCHEMA_LINE, "loanexit: 1", f"id: {platform}", f"name: {_quoted(way.host)}",
-        "kind: account", f"language: {language}", "channels: [web]",
+        "kind: account", f"language: {way.language}", "channels: [web]",
         f"domains: [{_quoted(way.host)}]", f"start: {_quoted(way.start)}",
         f"device: {way.device}", "", "routes:", "  - name: recorded", "    quality: D",
         "    note: recorded by a person clicking through the menus; no source confirms it",
@@ -139,11 +148,10 @@ def scenario_text(way: Recorded, platform: str, clean: _Cleaner) -> str:
     return "\n".join(lines)
 
 
-def _step(leg: Leg, head: str, clean: _Cleaner) -> str:
+def _step(leg: Leg, head: str, clean: _Cleaner, language: str) -> str:
     names = anchors(leg, clean)
     if not names:
-        handoff = "点一下没有文字的按钮" if _is_chinese(head) else "press the control without words"
-        return f"handoff: {_quoted(handoff)}\n        until: {_quoted(head)}"
+        return f"handoff: {_quoted(_BY_HAND[language])}\n        until: {_quoted(head)}"
     others = [name for name in other_names(names[0]) if name not in names]
     role = "" if len(names) + len(others) > 1 else ", role: row"
     return f"tap: {{text: [{', '.join(map(_quoted, (*names, *others)))}]{role}}}"
@@ -168,7 +176,8 @@ def _head_of(screen: Screen) -> str:
 
 
 def _drawn(way: Recorded, clean: _Cleaner) -> dict[str, str]:
-    labels = [next(iter(anchors(leg, clean)), _WORDLESS) for leg in way.legs]
+    wordless = _WORDLESS[way.language]
+    labels = [next(iter(anchors(leg, clean)), wordless) for leg in way.legs]
     pressed = [
         *zip((leg.screen for leg in way.legs), labels, strict=True),
         (way.last, way.entry.text),
@@ -178,9 +187,8 @@ def _drawn(way: Recorded, clean: _Cleaner) -> dict[str, str]:
         for screen, label in pressed
     )
     path = urlsplit(way.start).path or "/"
-    by_hand = _WORDLESS if _WORDLESS in labels else ""
-    language = "zh-CN" if _is_chinese(way.entry.text) else "en"
-    return sketched(Sketch(way.host, way.host, path, way.device, scenes, by_hand, language))
+    by_hand = wordless if wordless in labels else ""
+    return sketched(Sketch(way.host, way.host, path, way.device, scenes, by_hand, way.language))
 
 
 def _lines(screen: Screen, clean: _Cleaner) -> list[SceneLine]:
@@ -194,7 +202,7 @@ def _lines(screen: Screen, clean: _Cleaner) -> list[SceneLine]:
         rows.setdefault(row, []).append(text)
     lines = [_line(words, controls.get(row) if isinstance(row, int) else None)
              for row, words in rows.items()]  # fmt: skip
-    kept = [line for line in dict.fromkeys(lines) if "模拟页面" not in line.text]
+    kept = [line for line in dict.fromkeys(lines) if not line.text.startswith(_MOCK)]
     return kept[:_MOST_LINES]
 
 
@@ -202,10 +210,6 @@ def _line(words: list[str], caption: str | None) -> SceneLine:
     name = caption if caption in words else words[0]
     rest = " ".join(word for word in words if word != name)
     return SceneLine(name or "", caption is not None, rest[:_LONGEST_LINE])
-
-
-def _is_chinese(text: str) -> bool:
-    return re.search(r"[\u4e00-\u9fff]", text) is not None
 
 
 def _quoted(text: str) -> str:

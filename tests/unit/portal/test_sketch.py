@@ -5,11 +5,13 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loanexit_auto.portal.backend import Backend, Request
 from loanexit_auto.portal.files import cases, load_case, load_portal
+from loanexit_auto.portal.model import Tick
 from loanexit_auto.portal.sketch import SceneLine, Sketch, scene, sketched
 
 WORDS = st.text(
@@ -49,3 +51,19 @@ def test_the_form_at_the_end_closes() -> None:
         backend = Backend(load_portal(written(sketch, Path(folder) / "bank")))
         backend.answer(Request("POST", "/skeleton/close"), "person")
         assert len(backend.closings("person")) == 1
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "注销"), ("en", "Close")])
+def test_the_stock_form_speaks_the_language_of_the_site(language: str, word: str) -> None:
+    """Its script of the person names what stands on it, and nothing of the other language."""
+    drawn = scene("t", [SceneLine(word, is_control=True)], word)
+    sketch = Sketch("Bank", "bank.example.com", "/", "desktop", (drawn,), "", language)
+    with tempfile.TemporaryDirectory() as folder:
+        portal = load_portal(written(sketch, Path(folder) / "bank"))
+        form = Backend(portal).answer(Request("GET", "/notice"), "tool").body.decode()
+        for act in portal.file.person["final"]:
+            assert (act.tick if isinstance(act, Tick) else act.tap) in form
+        pages = [path.read_text(encoding="utf-8") for path in portal.folder.glob("pages/*.html")]
+        assert all(word.lower() in page.lower() for page in pages)
+        assert all(any("\u4e00" <= c <= "\u9fff" for c in page) == (language == "zh")
+                   for page in pages)  # fmt: skip
