@@ -189,8 +189,8 @@ class Explored:
 class Rerouted:
     """No route leads to the entry any more, but exploring found it: the recorded path has drifted.
 
-    `steps` are (label, how) from the start page to the screen with the entry, () if the way from
-    the start is not known.
+    `steps` are (label, how) from the start page to the screen with the entry, how being tap, search
+    or goto (then the label is an address); () if the way from the start is not known.
     """
 
     steps: tuple[tuple[str, str], ...]

@@ -80,6 +80,8 @@ def step_line(label: str, how: str) -> str:
     if how == "search":
         phrase = "注销" if re.search(r"[\u4e00-\u9fff]", label) else "delete account"
         return f"search: {_quoted(phrase)}"
+    if how == "goto":
+        return f"goto: {json.dumps(label, ensure_ascii=False)}"
     others = next((names for names in _ALSO if label in names), ())
     names = ", ".join(_quoted(name) for name in (label, *(n for n in others if n != label)))
     role = "" if others else ", role: row"

@@ -92,7 +92,10 @@ def _common(steps: Sequence[dict[str, Any]], way: Way) -> int:
     for step, (label, how) in zip(steps, way.steps, strict=False):
         tap = step.get("tap")
         texts = tap.get("text", ()) if isinstance(tap, dict) else ()
-        same = "search" in step if how == "search" else any(matches(label, t) for t in texts)
+        if how in ("search", "goto"):
+            same = how in step and (how == "search" or step["goto"] == label)
+        else:
+            same = any(matches(label, t) for t in texts)
         if not same:
             break
         count += 1

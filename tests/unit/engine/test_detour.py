@@ -181,6 +181,7 @@ def test_where_the_route_leads_what_is_tucked_away_is_opened_before_looking_else
     events = walked(fake, routes=route, entry={"text": ["注销账号"]}, budget=Budget(most_taps=6))
     assert isinstance(finished(events).outcome, EntryLocated)
     assert fake.pressed()[-1] == "更多"
+    assert of(events, Rerouted)[0].steps == ((HOME + "data", "goto"), ("更多", "tap"))
 
 
 def test_what_the_routes_name_is_followed_where_it_stands_now() -> None:

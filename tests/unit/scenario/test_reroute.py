@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from loanexit_auto.resources import scenarios_folder
 from loanexit_auto.scenario import document
-from loanexit_auto.scenario.model import Scenario, Search, Tap
+from loanexit_auto.scenario.model import Goto, Scenario, Search, Tap
 from loanexit_auto.scenario.reroute import Way, reroute, unified
 from loanexit_auto.scenario.shorthand import written_out
 
@@ -169,3 +169,28 @@ def test_the_diff_is_one_that_patch_takes(tmp_path: Path) -> None:
     diff.write_text(unified(TEXT, made.text, "scenarios/lender.yaml"), encoding="utf-8")
     subprocess.run([patch, "-p1", "-d", str(tmp_path), "-i", str(diff)], check=True)
     assert file.read_text(encoding="utf-8") == made.text
+
+
+BY_ADDRESS = TEXT.replace(
+    "steps: [search: 注销]", "steps: [goto: https://lender.example.com/data, tap: [注销]]"
+)
+
+
+def test_a_way_that_begins_with_an_address_corrects_the_route_that_opens_it() -> None:
+    steps = (("https://lender.example.com/data", "goto"), ("更多", "tap"))
+    made = reroute(BY_ADDRESS, Way(steps, "注销账户", NOTE))
+    assert made is not None and made.route == "搜索"
+    first, second = model(made.text).routes[1].steps
+    assert isinstance(first, Goto) and first.goto == steps[0][0]
+    assert isinstance(second, Tap) and second.tap.text[0] == "更多"
+
+
+def test_another_address_is_another_step() -> None:
+    steps = (("https://lender.example.com/new", "goto"), ("更多", "tap"))
+    made = reroute(BY_ADDRESS, Way(steps, "注销账户", NOTE))
+    assert made is not None
+    assert any(
+        isinstance(step, Goto) and step.goto == steps[0][0]
+        for route in model(made.text).routes
+        for step in route.steps
+    )
