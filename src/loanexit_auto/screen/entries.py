@@ -96,7 +96,8 @@ def _acts_in_settings(element: Element, view: View) -> bool:
 
 def _is_action(name: str, view: View) -> bool:
     closing = sense(name, view.lexicon) in (Sense.CLOSE, Sense.CLOSE_BARE, Sense.FINAL)
-    return closing and len(name) <= _LONGEST_ACTION and not name.startswith(_CONFIRMING)
+    named = len(name) <= _LONGEST_ACTION and not _OCCASION.search(name)
+    return closing and named and not name.startswith(_CONFIRMING)
 
 
 def _titles_of_rows(element: Element, view: View) -> list[Line]:
