@@ -1,8 +1,8 @@
 """Where the true entry of a portal leads, and whether a run came there.
 
-An entry that only opens a screen is known by what it opens: requests, and words that stand there.
-One that is itself the last button is never pressed by the tool; it is known by its own words and
-by the screen on which it stands.
+An entry that was opened is known by what it opens: requests, and words that stand there. One that
+the tool left to the person (it is the last button, or might be) is known by its own words and by
+the screen on which it stands.
 """
 
 from __future__ import annotations
@@ -42,12 +42,10 @@ class Arrival:
             return None
         return self._words(after=agreed[0])
 
-    def last_button(self) -> tuple[str, frozenset[str]] | None:
-        """Return the words of an entry that is the last button, and of its screen, if it is one."""
-        if any(_is_agreement(line) for line in self.told):
-            return None
+    def located(self) -> tuple[str, frozenset[str]] | None:
+        """Return the words of the entry that was shown to the person, and of its screen."""
         for line in self.told:
-            if line.kind == "handoff" and line.data["of"] == "final":
+            if line.kind == "handoff" and line.data["of"] in ("consent", "final"):
                 return str(line.data["about"]), self._words(before=line.seq) or frozenset()
         return None
 
@@ -63,41 +61,45 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where the true entry leads. `entry` are its words if it is itself the last button."""
+    """Where the true entry leads, what it says itself, and the words of the screen it is on.
+
+    `words` is None where the entry is itself the last button.
+    """
 
     requests: frozenset[str]
-    words: frozenset[str]
-    entry: str = ""
+    words: frozenset[str] | None
+    entry: str
+    around: frozenset[str]
 
     @classmethod
     def of(cls, opened: Arrival, shut: Arrival) -> Self | None:
         """Return it from two runs of the unchanged portal; None if its entry was not reached."""
-        if (words := opened.opened()) is not None:
-            return cls(opened.requests() - shut.requests(), words)
-        if (found := opened.last_button()) is not None:
-            return cls(frozenset(), found[1], found[0])
-        return None
+        found = opened.located()
+        if found is None:
+            return None
+        return cls(opened.requests() - shut.requests(), opened.opened(), *found)
 
     def is_reached(self, arrival: Arrival, change: Mutation) -> bool | None:
         """Return whether a run on a mutated portal came here; None if that cannot be told."""
-        words = arrival.opened()
-        if words is not None:
+        words, found = arrival.opened(), arrival.located()
+        if words is not None and self.words is not None:
             return self.is_opened(arrival.requests(), words)
-        found = arrival.last_button() if self.entry else None
-        return None if found is None else self.is_button(*found, change)
+        return None if found is None else self.is_entry(*found, change)
 
     def is_opened(self, requests: frozenset[str], words: frozenset[str]) -> bool:
         """Return whether what was opened is what the true entry opens."""
         asked = not self.requests or bool(self.requests & requests)
-        return asked and self._is_like(words)
+        return asked and _alike(self.words or frozenset(), words)
 
-    def is_button(self, entry: str, words: frozenset[str], change: Mutation) -> bool:
-        """Return whether a last button is the true one, as the mutation words it."""
-        return normalise(entry) == normalise(change.reworded(self.entry)) and self._is_like(words)
+    def is_entry(self, entry: str, around: frozenset[str], change: Mutation) -> bool:
+        """Return whether an entry that was not opened is the true one, as the mutation words it."""
+        return normalise(entry) == normalise(change.reworded(self.entry)) and _alike(
+            self.around, around
+        )
 
-    def _is_like(self, words: frozenset[str]) -> bool:
-        common = len(self.words & words) / len(self.words) if self.words else 1.0
-        return common >= _ALIKE
+
+def _alike(wanted: frozenset[str], given: frozenset[str]) -> bool:
+    return not wanted or len(wanted & given) / len(wanted) >= _ALIKE
 
 
 def _is_agreement(line: Line) -> bool:

@@ -11,6 +11,7 @@ from loanexit_auto.portal.mutations import Mutation
 from loanexit_auto.session.destination import Destination
 
 SAY = Messages("en")
+ANY: frozenset[str] = frozenset()
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,9 @@ def test_what_is_no_seed_is_refused(written: str) -> None:
 
 
 def test_the_true_entry_is_known_by_request_and_words() -> None:
-    there = Destination(frozenset({"GET /close"}), frozenset({"注销须知", "提交", "返回"}))
+    there = Destination(
+        frozenset({"GET /close"}), frozenset({"注销须知", "提交", "返回"}), "注销", ANY
+    )
     words = frozenset({"注销须知", "提交", "广告"})
     assert there.is_opened(frozenset({"GET /close", "GET /"}), words)
     assert not there.is_opened(frozenset({"GET /devices"}), words)
@@ -36,16 +39,17 @@ def test_the_true_entry_is_known_by_request_and_words() -> None:
 
 
 def test_an_entry_that_asks_for_nothing_is_known_by_its_words() -> None:
-    there = Destination(frozenset(), frozenset({"注销须知", "提交"}))
+    there = Destination(frozenset(), frozenset({"注销须知", "提交"}), "注销", ANY)
     assert there.is_opened(frozenset(), frozenset({"注销须知"}))
     assert not there.is_opened(frozenset(), frozenset({"设置", "我的"}))
 
 
-def test_an_entry_that_is_the_last_button_is_known_by_its_words_and_its_screen() -> None:
-    there = Destination(frozenset(), frozenset({"注销须知", "我已阅读", "退出"}), "申请注销账户")
+def test_an_entry_that_was_not_opened_is_known_by_its_words_and_its_screen() -> None:
+    around = frozenset({"注销须知", "我已阅读", "退出"})
+    there = Destination(frozenset(), None, "申请注销账户", around)
     plain, renamed = Mutation(1, ("decoys",)), Mutation(2, ("rename",), account="帐号")
     screen = frozenset({"注销须知", "我已阅读", "注销设备"})
-    assert there.is_button("申请注销账户", screen, plain)
-    assert there.is_button("申请注销帐号", screen, renamed)
-    assert not there.is_button("注销设备", screen, plain), "another row of the right screen"
-    assert not there.is_button("申请注销账户", frozenset({"借款", "退出"}), plain)
+    assert there.is_entry("申请注销账户", screen, plain)
+    assert there.is_entry("申请注销帐号", screen, renamed)
+    assert not there.is_entry("注销设备", screen, plain), "another row of the right screen"
+    assert not there.is_entry("申请注销账户", frozenset({"借款", "退出"}), plain)

@@ -66,3 +66,9 @@ def test_the_action_of_a_settings_row_is_an_entry(action, lexicon):
 def test_another_action_is_none(action, title, lexicon):
     screen = settings(action, title)
     assert not [f for f in read(screen, lexicon) if isinstance(f, Entry)]
+
+
+def test_what_a_row_is_for_is_not_its_action(lexicon):
+    """服务 | 说明 in two columns: 注销账户 is the entry, 不再使用本账户时办理 explains it."""
+    found = [f for f in read(settings("不再使用本账户时办理"), lexicon) if isinstance(f, Entry)]
+    assert "不再使用本账户时办理" not in [f.text for f in found]
