@@ -11,7 +11,13 @@ from dataclasses import dataclass
 
 from loanexit_auto.engine.events import Answer, Event, Mapped, Rerouted, StepBegun
 from loanexit_auto.engine.explore.explore import ExplorePlan, Explorer
-from loanexit_auto.engine.outcome import EntryLocated, EntryNotFound, NoOnlineEntry, Outcome
+from loanexit_auto.engine.outcome import (
+    Blocked,
+    EntryLocated,
+    EntryNotFound,
+    NoOnlineEntry,
+    Outcome,
+)
 from loanexit_auto.engine.pilot import Ended, Move, Pilot, Sight
 from loanexit_auto.engine.trail import Trail
 from loanexit_auto.scenario.model import EntryTarget, Scenario, Tap
@@ -20,7 +26,7 @@ from loanexit_auto.screen.model import Element, Screen
 from loanexit_auto.screen.text import core
 
 Own = Callable[[Screen], Element | None]
-Found = Element | EntryNotFound | NoOnlineEntry
+Found = Element | EntryNotFound | NoOnlineEntry | Blocked
 _MOST_TAPS = 24  # a way that drifted is found in a few; a site without an entry costs them all
 
 
@@ -71,7 +77,7 @@ class Detour:
             raise
         explored = self._explorer.summary(outcome)
         yield explored
-        if isinstance(outcome, NoOnlineEntry):
+        if isinstance(outcome, NoOnlineEntry | Blocked):
             return outcome
         if not isinstance(outcome, EntryLocated) or outcome.entry.element is None:
             return EntryNotFound("/".join(self._entry.text), last_step, explored.others)
@@ -118,7 +124,7 @@ class Detour:
                     return outcome
                 answer = yield event
                 if isinstance(event, Mapped) and not event.has_entry and self._is_spent():
-                    return EntryNotFound("")
+                    return self._explorer.outcome()
         finally:
             exploring.close()
 

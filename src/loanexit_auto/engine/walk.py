@@ -84,7 +84,7 @@ class _Walker:
         if blockers:
             return Blocked(blockers, "preflight")
         element = yield from self._reach_entry()
-        if isinstance(element, NoOnlineEntry | EntryNotFound):
+        if isinstance(element, NoOnlineEntry | EntryNotFound | Blocked):
             return element
         return (yield from self._at_entry(element))
 

@@ -26,6 +26,7 @@ from loanexit_auto.engine.events import (
 )
 from loanexit_auto.engine.outcome import (
     Abandoned,
+    Blocked,
     EntryLocated,
     EntryNotFound,
     HumanNeeded,
@@ -397,3 +398,32 @@ def test_the_start_page_is_opened_once_a_route_and_not_again() -> None:
         n for n, e in enumerate(events) if isinstance(e, StepBegun) and e.what == "explore"
     )
     assert not [e for e in of(events[begun:], Went) if e.url == HOME]
+
+
+def refusing(*words: str, heading: str = "") -> FakeDriver:
+    """The routes lead to 设置, where nothing is left but a page that says something."""
+    settings = screen(HOME + "settings", "设置", "[通知]", "[字体]", "[注销说明]")
+    page = screen(HOME + "no", *words, heading=heading)
+    return FakeDriver(
+        {**SCREENS, "settings": settings, "no": page},
+        {**MOVES, ("settings", "注销说明"): "no"},
+    )
+
+
+def test_a_page_that_plainly_refuses_is_the_outcome_when_no_entry_is_found() -> None:
+    fake = refusing("账户注销", "您有1笔借款未结清，暂时无法注销账户", "{知道了}")
+    outcome = finished(walked(fake, budget=Budget(most_taps=12))).outcome
+    assert isinstance(outcome, Blocked)
+    assert [blocker.blocker for blocker in outcome.blockers] == ["unsettled_loan"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("我的借款", "您有1笔借款未结清", "[立即还款]"),
+        ("注销说明", "有未结清借款时，将无法注销账户", "[返回]"),
+    ],
+)
+def test_an_open_loan_or_a_general_rule_is_no_refusal(words: tuple[str, ...]) -> None:
+    outcome = finished(walked(refusing(*words), budget=Budget(most_taps=12))).outcome
+    assert isinstance(outcome, EntryNotFound)

@@ -18,9 +18,15 @@ from loanexit_auto.engine.explore.graph import Graph, Node, Trial
 from loanexit_auto.engine.explore.retreat import Retreat
 from loanexit_auto.engine.explore.scout import Scout
 from loanexit_auto.engine.explore.tally import OutOfTaps
-from loanexit_auto.engine.outcome import EntryLocated, EntryNotFound, NoOnlineEntry, Outcome
+from loanexit_auto.engine.outcome import (
+    Blocked,
+    EntryLocated,
+    EntryNotFound,
+    NoOnlineEntry,
+    Outcome,
+)
 from loanexit_auto.engine.pilot import Ended, Move, Pilot, obstacle
-from loanexit_auto.screen.findings import Closes, NotOffered
+from loanexit_auto.screen.findings import Closes
 from loanexit_auto.screen.lexicon import Lexicon
 
 Exploration = Generator[Event, Answer | None, None]
@@ -59,7 +65,6 @@ class Explorer:
         self.scout = Scout(pilot, self.graph, Bounds(plan.domains), plan.closes, plan.max_taps)
         self._frontier = Frontier(self.graph)
         self._retreat = Retreat(self.scout, start)
-        self._not_offered = ""
 
     def begin(self) -> Move:
         """Open the start page."""
@@ -79,7 +84,7 @@ class Explorer:
                     yield from self._try(trial)
         except OutOfTaps:
             pass  # the taps are counted in the summary, and what was found by then counts
-        return self._outcome()
+        return self.outcome()
 
     def summary(self, outcome: Outcome) -> Explored:
         """Return what the exploration took and how well the entry is hidden."""
@@ -103,13 +108,8 @@ class Explorer:
             yield from self.scout.do(trial)
 
     def _found(self) -> EntryLocated | None:
-        self._note_refusal()
         entry = self.scout.entry() if obstacle(self.pilot.sight.findings) is None else None
         return EntryLocated(entry) if entry is not None else None
-
-    def _note_refusal(self) -> None:
-        for finding in self.pilot.sight.of(NotOffered):
-            self._not_offered = self._not_offered or finding.text
 
     def _ask_at_gate(self) -> Generator[Event, Answer | None, bool]:
         """Nothing else is left: let the person open the likeliest gate. False if there is none."""
@@ -124,9 +124,12 @@ class Explorer:
         best.gated = False
         return True
 
-    def _outcome(self) -> Outcome:
+    def outcome(self) -> Outcome:
+        """Return what is known now: the entry in front, a plain refusal met on the way, or none."""
         if (found := self._found()) is not None:
             return found
-        if self._not_offered:
-            return NoOnlineEntry(self._not_offered)
+        if self.scout.refused:
+            return Blocked(self.scout.refused)
+        if self.scout.not_offered:
+            return NoOnlineEntry(self.scout.not_offered)
         return EntryNotFound(LOOKED_FOR)

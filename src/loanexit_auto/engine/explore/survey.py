@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from loanexit_auto.engine.conditions import refusals
 from loanexit_auto.engine.events import MapMove, Mapped
 from loanexit_auto.engine.explore.candidates import Bounds, Candidate, gather
 from loanexit_auto.engine.explore.fingerprint import fingerprint, modal_layer
@@ -14,9 +15,11 @@ from loanexit_auto.engine.explore.recipe import recipe
 from loanexit_auto.engine.explore.tally import Tally
 from loanexit_auto.engine.explore.worth import TELLING
 from loanexit_auto.engine.pilot import Move, Pilot, Sight
-from loanexit_auto.screen.findings import Closes, Entry
+from loanexit_auto.screen.blockers import refuses
+from loanexit_auto.screen.findings import Blocker, Closes, Entry, NotOffered
 from loanexit_auto.screen.model import Screen
 from loanexit_auto.screen.text import core
+from loanexit_auto.screen.view import view_of
 
 
 class Survey:
@@ -37,6 +40,8 @@ class Survey:
         self.doing: Trial | None = None
         self.scrolled = 0
         self.missed = False  # the last trial's control could not be brought to the screen
+        self.refused: tuple[Blocker, ...] = ()  # why a screen plainly says no
+        self.not_offered = ""  # what a screen says of closing being offered elsewhere only
 
     @property
     def here(self) -> Node:
@@ -95,9 +100,20 @@ class Survey:
             node.expected = True
         for label in recipe(sight.screen, self.pilot.lexicon):
             self.told.setdefault(label)
+        self._note_refusal()
         self._judge(trial, node, is_new, fresh)
         self._remember(how, node)
         yield self.mapped(node, how, trial, is_new)
+
+    def _note_refusal(self) -> None:
+        """Keep the first plain no; a bill or an order that stands open is none by itself."""
+        sight = self.pilot.sight
+        view = view_of(sight.screen, self.pilot.lexicon)
+        layers = {line.layer for line in view.lines}
+        if not self.refused and any(refuses(view, layer) for layer in layers):
+            self.refused = refusals(sight.findings)
+        for finding in sight.of(NotOffered):
+            self.not_offered = self.not_offered or finding.text
 
     def new_node(self, trial: Trial | None) -> Node:
         """Add the screen in front to the map, as what a trial led to."""
