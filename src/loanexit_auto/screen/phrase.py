@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from loanexit_auto.screen.text import normalise, whole
@@ -46,7 +47,9 @@ class Phrase:
 
     def heads(self) -> set[str]:
         """Return the first characters, up to `HEAD`, that a match may begin with."""
-        return {head[:HEAD] for head in _openings(self.parts)}
+        if self.literal:
+            return {self.literal[:HEAD]}
+        return _openings(self.parts)
 
     def end_of_match(self, text: str, start: int) -> int:
         """Return where the match that begins at `start` ends, or -1."""
@@ -85,7 +88,7 @@ def _match_gap(gap: Gap, parts: Parts, at: int, text: str, pos: int) -> int:
 def parse(kind: str, text: str, lang: str, source: str, words: Words) -> Phrase:
     """Return the phrase. Raises ValueError if a named list is unknown or nothing is literal."""
     parts = tuple(_parts(text, words, _REACH if lang == "zh" else _LATIN_REACH))
-    if not _openings(parts):
+    if not _begins_with_words(parts):
         raise ValueError(f"a phrase must begin with words: {text!r}")
     return Phrase(kind, text, lang, source, parts, _only_choice(parts))
 
@@ -150,13 +153,19 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(map(_piece, words)), key=len, reverse=True))
 
 
+def _begins_with_words(parts: Parts) -> bool:
+    before_gap = takewhile(lambda part: not isinstance(part, Gap), parts)
+    return any(any(part) for part in before_gap)
+
+
 def _openings(parts: Parts) -> set[str]:
+    """Return what a match may begin with, cut at `HEAD` characters."""
     openings = {""}
     for part in parts:
         if isinstance(part, Gap):
             break
         openings = {
-            opening + choice if len(opening) < HEAD else opening
+            (opening + choice)[:HEAD] if len(opening) < HEAD else opening
             for opening in openings
             for choice in part
         }

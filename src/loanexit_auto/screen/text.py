@@ -27,6 +27,7 @@ _LOOKALIKES = dict(
 _SYNONYMS = {"帐": "账", "和": "与", "及": "与", "您": "你", "妳": "你", "‘": "'", "’": "'"}
 # traditional forms that the simplified set holds as well, so that they pass for simplified
 _SYNONYMS |= dict(zip("後於著徵摺夥麽馀", "后于着征折伙么余", strict=True))
+_SYNONYMS["劵"] = "券"  # a slip of the pen in half of all shops, and no simplified character
 _WORDS = (
     ("账号", "账户"),
     ("登陆", "登录"),
@@ -36,6 +37,7 @@ _WORDS = (
     ("阁下", "你"),
 )
 _IDEOGRAPH = re.compile(rf"[{_CJK}]")
+_PLAIN = re.compile(r"[\u4e00-\u9fff0-9a-z]+")
 _SPACES = re.compile(r"\s+")
 _LOOSE_SPACE = re.compile(rf"(?<=[{_CJK}]) | (?=[{_CJK}])")
 _JOINERS = re.compile(rf"(?<=[{_CJK}])[·•・‧_*~](?=[{_CJK}])")
@@ -64,7 +66,8 @@ def _folded(char: str) -> str:
         return ""
     if category in ("Cc", "Zs", "Zl", "Zp"):
         return " " if char.isspace() else ""
-    char = _simplified(char)
+    if char not in _SYNONYMS:
+        char = _simplified(char)
     return _SYNONYMS.get(char, _LOOKALIKES.get(char, char))
 
 
@@ -105,12 +108,23 @@ def _cached(text: str) -> str:
 
 
 def _normalise(text: str) -> str:
+    if _is_plain(text):
+        return text
     for _ in range(_ROUNDS):
         folded = _fold(text)
         if folded == text:
             break
         text = folded
     return text
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing can fold: most labels are simplified characters and nothing else."""
+    return (
+        _PLAIN.fullmatch(text) is not None
+        and text.translate(_FOLD) == text
+        and not any(variant in text for variant, _ in _WORDS)
+    )
 
 
 def _fold(text: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loanexit_auto.screen import text
 from loanexit_auto.screen.text import contains, core, matches, normalise
 
 SAME = [
@@ -22,12 +26,32 @@ SAME = [
     ("您的余额：￥０．３０", "你的余额:¥0.30"),
     ("сlоsе account", "close account"),  # Cyrillic look-alikes
     ("⺠生", "民生"),
+    ("优惠劵", "优惠券"),
 ]
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_forms_of_the_same_words_compare_equal(one, other):
     assert normalise(one) == normalise(other)
+
+
+_LABELS = st.text(alphabet="注销账号户帐登陆录其它身分阁下您和後銷巳劵券123abc X&·*", max_size=8)
+
+
+@given(_LABELS)
+def test_plain_labels_take_the_short_way_to_the_same_form(label):
+    folded = label
+    for _ in range(6):
+        folded = text._fold(folded)
+    assert normalise(label) == folded
+
+
+def test_the_converter_of_traditional_characters_is_left_alone_until_one_is_met():
+    """Loading it takes a tenth of a second, and neither lexicon nor most pages need it."""
+    asked = "import sys\nfrom loanexit_auto.scenario.wordbook import builtin_lexicon\n"
+    asked += "builtin_lexicon().hits('注销账户')\nprint('opencc_purepy' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize(

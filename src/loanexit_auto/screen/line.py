@@ -1,0 +1,148 @@
+"""The visible text of a screen as lines, in normal form with the phrases they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from loanexit_auto.screen.model import Box, Element, Text
+from loanexit_auto.screen.shown import Shown
+from loanexit_auto.screen.text import core, normalise
+
+DIALOG_LAYER = 10_000  # native dialogs lie above everything the page can draw
+_HEADING_SIZE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The visible runs of one paragraph or row, joined; `text` is in normal form."""
+
+    text: str
+    runs: tuple[Text, ...]
+    kinds: frozenset[str]
+    box: Box
+    frame: str
+    layer: int
+    element: int | None = None
+    heading: str = ""
+    is_heading: bool = False
+
+    @property
+    def raw(self) -> str:
+        """The words as they are on the page, on one line."""
+        return " ".join("".join(run.text for run in self.runs).split())
+
+
+class Lines(Shown):
+    """The lines of one screen."""
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All visible lines, native dialogs last."""
+        seen = (run for run in self.screen.visible_texts() if run.box.right > 0)
+        blocks = groupby(seen, key=lambda run: (run.frame, run.block))
+        drawn = (self._line(runs) for _, block in blocks for runs in self._parts(tuple(block)))
+        return (*(line for line in drawn if line.text), *self._dialog_lines())
+
+    def _parts(self, block: tuple[Text, ...]) -> Iterator[tuple[Text, ...]]:
+        """Yield a block as one line, or control by control where it holds nothing but controls."""
+        owners = {run.element for run in block}
+        if len(owners) == 1 or not all(self._owns(owner) for owner in owners):
+            yield block
+            return
+        for _, runs in groupby(block, key=lambda run: run.element):
+            yield tuple(runs)
+
+    def _owns(self, owner: int | None) -> bool:
+        return owner is not None and self.is_control(self.screen.elements[owner])
+
+    def _line(self, runs: tuple[Text, ...]) -> Line:
+        text = normalise("".join([run.text for run in runs]))
+        first = runs[0]
+        worded = [run for run in runs if core(run.text)]  # the bullet of a list is no word
+        owners = {run.element for run in worded or runs}
+        return Line(
+            text,
+            runs,
+            self._kinds(text),
+            around([run.box for run in runs]),
+            first.frame,
+            max([run.layer for run in runs]),
+            owners.pop() if len(owners) == 1 else None,
+            normalise(first.heading),
+            first.size >= _HEADING_SIZE or any(run.is_heading for run in runs),
+        )
+
+    def _kinds(self, text: str) -> frozenset[str]:
+        """Return the classes of a line; 确定要注销当前登录吗 warns of nothing irreversible."""
+        kinds = self.lexicon.kinds(text)
+        if "irreversible" in kinds and "log_out" in kinds:
+            hits = self.lexicon.hits(text)
+            signing_out = any(h.kind == "log_out" and "注销" in h.phrase.text for h in hits)
+            return kinds - {"irreversible"} if signing_out else kinds
+        return kinds
+
+    def _dialog_lines(self) -> Iterator[Line]:
+        nowhere = Box(0, 0, 0, 0)
+        for dialog in self.screen.dialogs:
+            text = normalise(dialog.message)
+            run = Text(dialog.message, nowhere, "", layer=DIALOG_LAYER)
+            yield Line(text, (run,), self.lexicon.kinds(text), nowhere, "", DIALOG_LAYER)
+
+    @cached_property
+    def title(self) -> str:
+        """The page's title in normal form."""
+        return normalise(self.screen.title)
+
+    @cached_property
+    def top_layer(self) -> int:
+        """The layer in front: what lies there is what the person is asked about."""
+        return max(self.layers, default=0)
+
+    @cached_property
+    def layers(self) -> frozenset[int]:
+        """The layers that say something."""
+        return frozenset(self._by_layer)
+
+    def lines_of(self, layer: int) -> tuple[Line, ...]:
+        """Return the lines of one layer."""
+        return self._by_layer.get(layer, ())
+
+    @cached_property
+    def _by_layer(self) -> dict[int, tuple[Line, ...]]:
+        found: dict[int, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.layer, []).append(line)
+        return {layer: tuple(lines) for layer, lines in found.items()}
+
+    def lines_in(self, element: Element) -> tuple[Line, ...]:
+        """Return the lines that lie, at least partly, directly in the element."""
+        return tuple([line for line, _ in self._by_element.get(element.id, ())])
+
+    def texts_in(self, element: Element) -> tuple[str, ...]:
+        """Return what the element itself says, line by line."""
+        return tuple([text for _, text in self._by_element.get(element.id, ())])
+
+    @cached_property
+    def _by_element(self) -> dict[int, list[tuple[Line, str]]]:
+        """The lines of each element, and what it says in each."""
+        found: dict[int, list[tuple[Line, str]]] = {}
+        for line in self.lines:
+            said: dict[int, str] = {}
+            for run in line.runs:
+                if run.element is not None:
+                    said[run.element] = said.get(run.element, "") + run.text
+            for owner, text in said.items():
+                found.setdefault(owner, []).append((line, text))
+        return found
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box that holds all of them."""
+    known = tuple(boxes)
+    x, y = min([box.x for box in known]), min([box.y for box in known])
+    right = max([box.x + box.width for box in known])
+    bottom = max([box.y + box.height for box in known])
+    return Box(x, y, right - x, bottom - y)
