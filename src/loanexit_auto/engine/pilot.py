@@ -34,11 +34,18 @@ from loanexit_auto.engine.events import (
     Tapped,
     Went,
 )
-from loanexit_auto.engine.outcome import Abandoned, HumanNeeded, Outcome, RefusedByWall
+from loanexit_auto.engine.outcome import (
+    Abandoned,
+    HumanNeeded,
+    NoOnlineEntry,
+    Outcome,
+    RefusedByWall,
+)
 from loanexit_auto.screen.findings import (
     Challenge,
     Effect,
     Finding,
+    NotOffered,
     RiskControl,
     SessionExpired,
     SignIn,
@@ -98,6 +105,8 @@ class Pilot:
         """
         for _ in range(_MOST_HANDOFFS):
             yield from self._see(why, wanted)
+            if elsewhere := shut_to_browsers(self.sight.findings):
+                raise Ended(NoOnlineEntry(elsewhere.text))
             handoff = obstacle(self.sight.findings)
             if handoff is None:
                 return self.sight
@@ -228,9 +237,10 @@ class Pilot:
 def obstacle(findings: tuple[Finding, ...]) -> Handoff | None:
     """Return the handoff that must come before anything else, if any.
 
-    A sign-in page may carry a code or a slider of its own: that is part of signing in.
+    A sign-in page may carry a code or a slider of its own: that is part of signing in. What no
+    browser lets pass is no obstacle that a person could remove in this one.
     """
-    for finding in findings:
+    for finding in findings if shut_to_browsers(findings) is None else ():
         if isinstance(finding, RiskControl):
             return Handoff("risk_control", "risk_control", finding=finding)
     for finding in findings:
@@ -240,6 +250,16 @@ def obstacle(findings: tuple[Finding, ...]) -> Handoff | None:
         if isinstance(finding, Challenge):
             return Handoff("challenge", finding.challenge, finding=finding)
     return None
+
+
+def shut_to_browsers(findings: tuple[Finding, ...]) -> NotOffered | None:
+    """Return what a page says that names a risk and sends the person to the app, if it is one.
+
+    That is the platform's last word to a browser (京东 risk code 1100); nothing can be done in it.
+    """
+    if not any(isinstance(finding, RiskControl) for finding in findings):
+        return None
+    return next((finding for finding in findings if isinstance(finding, NotOffered)), None)
 
 
 def obstacle_name(findings: tuple[Finding, ...]) -> str:

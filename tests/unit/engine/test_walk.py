@@ -194,6 +194,26 @@ def test_a_page_that_says_use_the_app_is_no_online_entry() -> None:
     assert isinstance(outcome(walked(driver(screens={"security": says}))), NoOnlineEntry)
 
 
+RISK = "您的账号存在安全风险，暂无法在京东网页端使用。"
+TO_APP = "请使用该账号登录【京东商城 APP】完成安全验证"
+
+
+@pytest.mark.parametrize("answers", [[], [Answer.DONE]], ids=["nobody there", "a person there"])
+def test_a_risk_that_only_the_app_lets_pass_leads_to_the_app(answers: list[Answer]) -> None:
+    says = screen(HOME + "security", "安全提示", RISK + TO_APP)
+    events = walked(driver(screens={"security": says}), answers)
+    found = outcome(events)
+    assert isinstance(found, NoOnlineEntry) and "APP" in found.why
+    assert not any(isinstance(event, Handoff) for event in events)
+
+
+def test_a_risk_that_can_be_passed_here_is_the_persons() -> None:
+    says = screen(HOME + "security", "安全提示", "您的账号存在安全风险，请完成安全验证", "{去验证}")
+    events = walked(driver(screens={"security": says}))
+    assert isinstance(outcome(events), HumanNeeded)
+    assert any(isinstance(event, Handoff) for event in events)
+
+
 def test_a_step_worded_as_final_is_refused_by_the_guard() -> None:
     trap = screen(HOME + "settings", "设置", "{确认注销}", "[通知]")
     fake = driver(screens={"settings": trap})
