@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,19 +45,30 @@ class UnphotographedDriver(BrowserDriver):
         return Capture(())
 
 
-def run(browser: Browser, site: Site, folder: Path, most: int = 80) -> Trial:
-    """Explore a site drawn in `folder`, which must not exist yet."""
+@contextmanager
+def opened(
+    browser: Browser, site: Site, folder: Path
+) -> Iterator[tuple[str, UnphotographedDriver, Backend]]:
+    """Open a window on a site drawn in `folder`, which must not exist yet.
+
+    Yields the address of its start page, the driver and what answers in the site's place.
+    """
     backend = Backend(write(site, folder))
     plan = WindowPlan(fence=Fence((HOST,)), device=site.device, origin=Mount(backend))
     window = Window(browser, plan)
-    began = time.monotonic()
     try:
         driver = UnphotographedDriver(window, Patience(fact=1.5))
-        allowed = ExplorePlan((HOST,), most)
-        address = f"https://{HOST}{start(site)}"
-        events = list(explore(address, builtin_lexicon(), driver, allowed))
+        yield f"https://{HOST}{start(site)}", driver, backend
     finally:
         window.close()
+
+
+def run(browser: Browser, site: Site, folder: Path, most: int = 80) -> Trial:
+    """Explore a site drawn in `folder`, which must not exist yet."""
+    began = time.monotonic()
+    with opened(browser, site, folder) as (address, driver, backend):
+        allowed = ExplorePlan((HOST,), most)
+        events = list(explore(address, builtin_lexicon(), driver, allowed))
     return _told(events, time.monotonic() - began, backend)
 
 
