@@ -73,10 +73,13 @@ def _in_browser(options: argparse.Namespace) -> Iterator[Scored]:
     with sync_playwright() as playwright:
         browser = launch(playwright, find_browser(), headless=True)
         for each in _all(options, lambda site, most: _explored(browser, site, most)):
-            told = f"{each.seed}: {each.trial.outcome}, {each.trial.taps} taps"
-            print(f"{told}, {each.trial.seconds:.1f} s", file=sys.stderr, flush=True)
+            print(f"{each.seed}: {_told(each.trial)}; twin {_told(each.twin)}", file=sys.stderr)
             yield each
         browser.close()
+
+
+def _told(trial: Trial) -> str:
+    return f"{trial.outcome}, {trial.taps} taps, {trial.seconds:.1f} s"
 
 
 def _explored(browser: Browser, site: Site, most: int) -> Trial:
