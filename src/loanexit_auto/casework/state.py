@@ -230,7 +230,9 @@ _STEPS: dict[str, Step] = {
 
 def _hindrance(kind: str, data: Data, line: Line) -> Hindrance:
     count = _whole(data.text("count"))
-    return Hindrance(kind, data.text("text"), _yuan(data.text("amount")), count, line.seq)
+    is_yuan = data.text("currency") in ("", "CNY")  # journals of before had yuan only
+    amount = _yuan(data.text("amount")) if is_yuan else None
+    return Hindrance(kind, data.text("text"), amount, count, line.seq)
 
 
 def _yuan(text: str) -> Decimal | None:

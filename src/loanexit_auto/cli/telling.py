@@ -79,6 +79,8 @@ def _checked(data: Data, say: Messages) -> Telling:
 
 
 def _amount(data: Data, say: Messages) -> str:
+    if data.get("amount") is not None and data.get("currency", "CNY") != "CNY":
+        return f"{data['currency']} {data['amount']}"
     if data.get("amount") is not None:
         return say("run.amount", amount=data["amount"])
     if data.get("count") is not None:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TypeVar
 
 from loanexit_auto.screen.checklist import failed_rows, passed_lines
 from loanexit_auto.screen.demands import concerns_closing, demands
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.lexicon import Hit
-from loanexit_auto.screen.money import named_amounts, named_counts
+from loanexit_auto.screen.money import named_counts, only_money
 from loanexit_auto.screen.mood import (
     Sentence,
     asserts,
@@ -250,16 +249,15 @@ def _blocker(
 ) -> Blocker:
     start, end = sentence.clause(hit)
     clause = sentence.text[start:end]
-    amount = _single(named_amounts(clause)) or _single(named_amounts(sentence.text))
+    inner = only_money(clause)
+    money = inner if inner.amount else only_money(sentence.text)
     count = _single(named_counts(clause)) or _single(named_counts(sentence.text))
     text = line.raw if len(line.raw) <= 2 * _LONGEST_ROW else sentence.text
-    return Blocker(text, line.box, line.frame, confidence, line.element, kind, amount, count)
+    box, frame, owner = line.box, line.frame, line.element
+    return Blocker(text, box, frame, confidence, owner, kind, money.amount, count, money.currency)
 
 
-Number = TypeVar("Number", Decimal, int)
-
-
-def _single(values: Iterable[Number]) -> Number | None:
+def _single(values: Iterable[int]) -> int | None:
     different = {value for value in values if value}
     return different.pop() if len(different) == 1 else None
 

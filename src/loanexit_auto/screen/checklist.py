@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.locate import same_row
-from loanexit_auto.screen.money import named_amounts, named_counts
+from loanexit_auto.screen.money import named_counts, named_money, only_money
 from loanexit_auto.screen.mood import is_counted
 from loanexit_auto.screen.subject import deciding, kind_of, nouns
 from loanexit_auto.screen.text import core, is_latin
@@ -142,11 +141,12 @@ def _failed(row: _Row, view: View, *, refuses: bool) -> Blocker | None:
 
 
 def _blocker(row: _Row, kind: BlockerKind) -> Blocker:
-    amount = _single_amount(row.text)
+    money = only_money(row.text)
     count = next((number for number in named_counts(row.text) if number), None)
     text = " ".join(line.raw for line in row.lines)
     box, first = around(line.box for line in row.lines), row.lines[0]
-    return Blocker(text, box, first.frame, _SURE, None, kind, amount, count)
+    amount, currency = money
+    return Blocker(text, box, first.frame, _SURE, None, kind, amount, count, currency)
 
 
 def _subject(row: _Row, view: View) -> BlockerKind | None:
@@ -176,11 +176,6 @@ def _says(row: _Row, view: View, kind: str) -> bool:
     )
 
 
-def _single_amount(text: str) -> Decimal | None:
-    different = {amount for amount in named_amounts(text) if amount}
-    return different.pop() if len(different) == 1 else None
-
-
 def _says_zero(row: _Row) -> bool:
-    numbers = (*named_amounts(row.text), *named_counts(row.text))
+    numbers = (*(m.amount for m in named_money(row.text)), *named_counts(row.text))
     return bool(numbers) and not any(numbers)

@@ -7,10 +7,10 @@ same of everybody; there it is a condition and no blocker.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from loanexit_auto.screen.currency import Money
 from loanexit_auto.screen.findings import Blocker, BlockerKind
-from loanexit_auto.screen.money import named_amounts
+from loanexit_auto.screen.money import named_money, only_money
 from loanexit_auto.screen.mood import Sentence, is_counted, is_question, sentences, supposes
 from loanexit_auto.screen.subject import NOUN, asked, kind_in, nouns
 from loanexit_auto.screen.text import core, is_latin
@@ -37,9 +37,9 @@ def demands(view: View, refusing: frozenset[int], passed: frozenset[int]) -> Ite
         for sentence in sentences(line.text, view.lexicon):
             kind = _subject(sentence) if _demands(sentence) else None
             if kind:
-                amount = _amount(sentence, kind, line, view)
+                amount, currency = _money(sentence, kind, line, view)
                 box, frame, owner = line.box, line.frame, line.element
-                yield Blocker(line.raw, box, frame, _LIKELY, owner, kind, amount)
+                yield Blocker(line.raw, box, frame, _LIKELY, owner, kind, amount, currency=currency)
 
 
 def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
@@ -102,15 +102,9 @@ def _subject(sentence: Sentence) -> BlockerKind | None:
     return "generic" if again and not named and sentence.has("personal") else None
 
 
-def _amount(sentence: Sentence, kind: BlockerKind, line: Line, view: View) -> Decimal | None:
+def _money(sentence: Sentence, kind: BlockerKind, line: Line, view: View) -> Money:
     """Return the amount of the sentence, else the only one a line of the layer gives for it."""
-    named = {amount for amount in named_amounts(sentence.text) if amount}
-    if not named:
-        named = {
-            amount
-            for other in view.lines_of(line.layer)
-            if NOUN + kind in other.kinds and len(other.text) <= _LONGEST
-            for amount in named_amounts(other.text)
-            if amount
-        }
-    return named.pop() if len(named) == 1 else None
+    if any(money.amount for money in named_money(sentence.text)):
+        return only_money(sentence.text)
+    lines = (other for other in view.lines_of(line.layer) if len(other.text) <= _LONGEST)
+    return only_money(*(other.text for other in lines if NOUN + kind in other.kinds))

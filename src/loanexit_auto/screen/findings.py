@@ -77,11 +77,15 @@ class Challenge(Finding):
 
 @dataclass(frozen=True, slots=True)
 class Blocker(Finding):
-    """Why the platform refuses; `amount` in yuan where one is named."""
+    """Why the platform refuses; `amount` in units of `currency` where one is named.
+
+    `currency` is an ISO 4217 code; the bare sign where several use it ("$"): pesos or dollars.
+    """
 
     blocker: BlockerKind = "generic"
     amount: Decimal | None = None
     count: int | None = None
+    currency: str = "CNY"
 
     @property
     def subtype(self) -> str:

@@ -1,5 +1,7 @@
 """Reading money and numbers of things next to their labels. Unclear is None, never 0.
 
+Amounts without a currency are yuan; money of another currency is never taken for yuan.
+
 The value may stand in the label's own run, in its row, in the block to its right or below it.
 Two different values that are equally near are no answer.
 """
@@ -12,18 +14,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from loanexit_auto.screen.currency import NUMBER, Money, foreign
 from loanexit_auto.screen.locate import same_row
 from loanexit_auto.screen.model import Box, Screen, Text
 from loanexit_auto.screen.text import normalise
 from loanexit_auto.screen.view import around
 
 Read = Callable[[str], tuple[Decimal, ...]]
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+
 _MONEY = re.compile(
-    rf"(?P<sign>[-−–]\s?)?(?P<mark>(?:rmb|cny|[¥￥])\s?)?(?P<sign2>[-−–])?(?<![\d.])(?P<number>{_NUMBER})"
+    rf"(?P<sign>[-−–]\s?)?(?P<mark>(?:rmb|cny|[¥￥])\s?)?(?P<sign2>[-−–])?(?<![\d.])(?P<number>{NUMBER})"
     r"(?![\d.,]*\d)\s?(?P<unit>万元|万|亿元|元|块|rmb|cny)?(?P<after>\S?)"
 )
-_COUNT = re.compile(rf"(?<![\d.,¥￥*-])(?P<number>{_NUMBER})(?![\d.%*])\s?(?P<after>\S?)")
+_COUNT = re.compile(rf"(?<![\d.,¥￥*-])(?P<number>{NUMBER})(?![\d.%*])\s?(?P<after>\S?)")
 _SCALES = {"万": 10_000, "万元": 10_000, "亿元": 100_000_000}
 _NOT_MONEY_AFTER = frozenset("张个笔项件份次天日月年期%岁位条封人时分秒点级折:/-*xX号家户")
 _COUNTERS = frozenset("张个笔项件份次条封家位款")
@@ -44,9 +47,17 @@ def amounts(text: str) -> tuple[Decimal, ...]:
     return tuple(_amounts(normalise(text)))
 
 
-def named_amounts(text: str) -> tuple[Decimal, ...]:
-    """Return only the amounts that carry ¥ or 元."""
-    return tuple(_amounts(normalise(text), marked=True))
+def named_money(text: str) -> tuple[Money, ...]:
+    """Return only the amounts that carry a currency: ¥ or 元, HK$, 12.00 EUR."""
+    plain = normalise(text)
+    yuan = (Money(amount, "CNY") for amount in _amounts(plain, marked=True))
+    return (*yuan, *(money for _, money in foreign(plain)))
+
+
+def only_money(*texts: str) -> Money:
+    """Return the one amount above zero that the texts name; without an amount if unclear."""
+    different = {money for text in texts for money in named_money(text) if money.amount}
+    return different.pop() if len(different) == 1 else Money()
 
 
 def counts(text: str) -> tuple[Decimal, ...]:
@@ -74,7 +85,10 @@ def count_near(screen: Screen, labels: Sequence[str]) -> int | None:
 
 
 def _amounts(text: str, *, marked: bool = False) -> Iterator[Decimal]:
+    elsewhere = [span for span, _ in foreign(text)]
     for match in _MONEY.finditer(text):
+        if any(start <= match.start("number") < end for start, end in elsewhere):
+            continue
         after, unit, mark = match["after"], match["unit"], match["mark"]
         if not (unit or mark) and (marked or (after in _NOT_MONEY_AFTER and after)):
             continue

@@ -30,7 +30,9 @@ _NOT_ZERO = re.compile(
     r"(不为|大于|不等于|非|超过|高于|>|需为|须为|应为|必须为|must be)\s*(0|零)(\.0+)?"
 )
 _FIGURE = r"(?=[\d,.]*[1-9])\d[\d,]*(?:\.\d+)?"
-_COUNTED = re.compile(rf"[¥￥$]\s?{_FIGURE}|(?<![\d.]){_FIGURE}\s?[元块笔张项份件台位家单]")
+_COUNTED = re.compile(
+    rf"[¥￥$€£₩฿₱]\s?{_FIGURE}|(?<![\d.]){_FIGURE}\s?(?:[元块笔张项份件台位家单€£]|usd|mxn|eur|pesos|euros)"
+)
 _COMPARED = re.compile(r"低于|少于|不超过|不足|以下|以内|以上|大于|超过|满|每")
 
 
