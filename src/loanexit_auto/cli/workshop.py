@@ -146,6 +146,21 @@ def record(
 
 
 @scenario_app.command()
+def apply(
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="CASE|DIFF", help="案卷，或里面的 .diff / case, or its diff"),
+    ],
+    scenario: Annotated[Path, typer.Argument(help="要改的剧本文件 / the scenario file")],
+    lang: Annotated[Lang, typer.Option(help="zh | en")] = "zh",
+) -> None:
+    """把案卷里的修改建议用到剧本上，先给您看、先问 / Apply a proposed correction; asks first."""
+    from loanexit_auto.cli.applying import run_apply
+
+    raise typer.Exit(run_apply(source, scenario, Messages(lang)))
+
+
+@scenario_app.command()
 def health(
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
     folder: Annotated[Path | None, typer.Option("--dir", help=_DIR_HELP)] = None,

@@ -6,6 +6,8 @@ Proposed only: nothing here writes a scenario. The diff goes into the case like 
 from __future__ import annotations
 
 import shlex
+import subprocess
+import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
@@ -35,9 +37,9 @@ class Proposed:
 
     @property
     def command(self) -> str:
-        """The command by which a person applies it."""
-        root = shlex.quote(str(self.scenario.parent.parent))
-        return f"patch -p1 -d {root} -i {shlex.quote(str(self.diff))}"
+        """The command by which a person applies it; it shows the change and asks first."""
+        words = ["loanexit-auto", "scenario", "apply", str(self.diff), str(self.scenario)]
+        return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 
 def propose(
