@@ -9,10 +9,10 @@ from playwright.sync_api import Page
 from bench.real_apps.app import NAME, PASSWORD, App, Server, run, venv
 
 _MAIL = f"{NAME}@example.test"
-_ADMIN = (
+_ADMIN = (  # to whom the example event belongs
     "from pretalx.person.models import User;"
-    "User.objects.filter(is_administrator=True).exists() or"
-    " User.objects.create_adminuser(email='admin@example.test', password='of-no-use-here-1')"
+    "u, _ = User.objects.get_or_create(email='admin@example.test');"
+    "u.is_administrator = True; u.save()"
 )
 _PERSON = (
     "from pretalx.person.models import User;"
@@ -25,7 +25,7 @@ _PERSON = (
 
 
 def prepare(folder: Path) -> Server:
-    python = venv(folder, "pretalx==2025.2.2", "Faker")
+    python = venv(folder, "pretalx==2025.2.2", "Faker", "freezegun")
     env = {
         "PRETALX_DATA_DIR": str(folder / "data"),
         "PRETALX_DB_NAME": str(folder / "pretalx.sqlite3"),
@@ -35,14 +35,14 @@ def prepare(folder: Path) -> Server:
         "PRETALX_NO_INITIAL_LOG": "1",
         "DJANGO_SETTINGS_MODULE": "pretalx.settings",
     }
-    is_new = not (folder / "pretalx.sqlite3").exists()
     django = (str(python), "-m", "django")
     shell = (*django, "shell", "--unsafe-disable-scopes")
     (folder / "data").mkdir(exist_ok=True)
     run(*django, "migrate", "-v0", cwd=folder, **env)
-    if is_new:
+    if not (filled := folder / "filled").exists():
         run(*shell, "-c", _ADMIN, cwd=folder, **env)
         run(*django, "create_test_event", "--stage", "cfp", "--seed", "1", cwd=folder, **env)
+        filled.touch()
     run(*shell, "-c", _PERSON, cwd=folder, **env)
     return Server((*django, "runserver", "--noreload", "127.0.0.1:8746"), 8746, folder, env)
 
@@ -51,7 +51,7 @@ def sign_in(page: Page, origin: str) -> None:
     page.goto(f"{origin}/democon/login/")
     page.fill("input[name=login_email]", _MAIL)
     page.fill("input[name=login_password]", PASSWORD)
-    page.click("form button[type=submit]")
+    page.press("input[name=login_password]", "Enter")
     page.wait_for_url(lambda url: "login" not in url)
 
 

@@ -28,6 +28,8 @@ _PRESSED_AGAIN = 90.0  # a tab or section that is open already
 _SAME_OVERFLOW = 8.0  # 更多 and the like stand everywhere and differ everywhere
 _SAMPLES = 2  # rows of one list that are tried before their likes count for less
 _PER_SAMPLE = 7.0
+_SETTINGS_LIKE = 80.0  # promise of a screen from which it is a list of settings
+_UNKNOWN_SECTION = 20.0  # added to its rows of unknown names: one of them may be the account's
 _LEAST = -20.0  # below it a candidate is not worth a tap
 _FREE: Mapping[int, int] = {}
 
@@ -115,6 +117,8 @@ class _Weighing:
             return max(candidate.worth, told)
         if node.expected and candidate.reveals:
             return SOURCED  # it was tucked away more likely than taken away
+        if candidate.worth == UNKNOWN and node.context >= _SETTINGS_LIKE:
+            return UNKNOWN + _UNKNOWN_SECTION
         return candidate.worth - (_BESIDE if self._is_beside(trial, node) else 0.0)
 
     @staticmethod

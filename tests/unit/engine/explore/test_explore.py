@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fake import FakeDriver, screen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tools.portal_generator.plan import make
@@ -95,3 +96,25 @@ def test_growth_is_with_depth_not_with_size() -> None:
     small = [run(make(seed, size=30, depth=3))[0].counts.taps for seed in range(20)]
     large = [run(make(seed, size=400, depth=3))[0].counts.taps for seed in range(20)]
     assert sorted(large)[10] <= sorted(small)[10] + 1
+
+
+def test_a_section_of_unknown_name_is_tried_before_the_help() -> None:
+    home = "https://www.lender.test/"
+    screens = {
+        "home": screen(home, "首页", "[借款]", "[客服]", "[我的]"),
+        "mine": screen(home + "my", "我的", "[钱包]", "[帮助中心]", "[设置]"),
+        "settings": screen(
+            home + "set", "设置", "[通知]", "[守护中心]", "[隐私设置]", "[关于我们]", "[语言]"
+        ),
+        "section": screen(home + "s", "守护中心", "[登录密码]", "[手机号]", "[注销账户]"),
+        "privacy": screen(home + "p", "隐私设置", "[个性化推荐]", "[黑名单]"),
+        "help": screen(home + "h", "帮助中心", "[如何还款]", "[如何借款]", "[额度问题]"),
+    }
+    moves = {
+        ("home", "我的"): "mine", ("mine", "设置"): "settings", ("settings", "守护中心"): "section",
+        ("settings", "隐私设置"): "privacy", ("mine", "帮助中心"): "help",
+    }  # fmt: skip
+    driver = FakeDriver(screens, moves)
+    events = list(explore(home, builtin_lexicon(), driver, ExplorePlan(("lender.test",), 12)))
+    assert isinstance(outcome(events), EntryLocated)
+    assert "tap 帮助中心" not in driver.done

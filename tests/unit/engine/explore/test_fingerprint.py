@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loanexit_auto.engine.explore.fingerprint import fingerprint, place, stable_word
 from loanexit_auto.screen.model import Box, Element, Screen, Text
 
+UNHURRIED = settings(deadline=None)
 MENU = ("账户与安全", "隐私设置", "消息通知", "通用", "关于我们", "帮助与客服")
 
 
@@ -26,6 +27,7 @@ def screen(
     return Screen(url, heading, texts=(title, *runs), elements=elements)
 
 
+@UNHURRIED
 @given(st.integers(0, 23), st.integers(0, 59), st.integers(0, 999))
 def test_clocks_and_counters_leave_no_trace(hour: int, minute: int, count: int) -> None:
     before = screen((*MENU, "09:30", "消息 3"))
@@ -33,6 +35,7 @@ def test_clocks_and_counters_leave_no_trace(hour: int, minute: int, count: int) 
     assert fingerprint(before).is_like(fingerprint(after))
 
 
+@UNHURRIED
 @given(st.lists(st.integers(1000, 9999), min_size=0, max_size=12))
 def test_list_contents_leave_no_trace(numbers: list[int]) -> None:
     rows = tuple(f"订单 {number} 已完成" for number in numbers)
@@ -48,6 +51,7 @@ def test_headings_alone_tell_two_like_screens_apart() -> None:
     assert not fingerprint(screen(MENU, "设置")).is_like(fingerprint(screen(MENU, "通用")))
 
 
+@UNHURRIED
 @given(st.sets(st.sampled_from(MENU)), st.sets(st.sampled_from(MENU)))
 def test_likeness_is_symmetric(one: set[str], other: set[str]) -> None:
     first, second = fingerprint(screen(tuple(one))), fingerprint(screen(tuple(other)))
