@@ -59,5 +59,7 @@ def _write(found: Correction, say: Messages) -> None:
     try:
         found.write()
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        from loanexit_auto.evidence import disk
+
+        why = disk.reason(error)
         raise LoanexitError(say("apply.not_written", file=found.file, why=why)) from error

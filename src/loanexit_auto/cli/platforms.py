@@ -12,6 +12,10 @@ from loanexit_auto.errors import UsageError
 from loanexit_auto.messages import Lang, Messages
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from loanexit_auto.scenario.card import Line
     from loanexit_auto.scenario.directory import Directory
     from loanexit_auto.scenario.model import Scenario
 
@@ -95,7 +99,7 @@ def _show(directory: Directory, query: str, say: Messages, *, as_json: bool) -> 
     from rich.console import Console
     from rich.text import Text
 
-    from loanexit_auto.scenario.card import card, title
+    from loanexit_auto.scenario.card import card, marks, title
 
     scenario = directory.resolve(query, say)
     shown = card(scenario, say, lambda linked: title(directory.get(linked), say))
@@ -107,7 +111,29 @@ def _show(directory: Directory, query: str, say: Messages, *, as_json: bool) -> 
     for section in shown.sections:
         console.print(Text(f"\n{section.heading}", style="bold"))
         for line in section.lines:
-            marks = " ".join(part for part in (line.quality or "", line.date) if part)
-            told = Text(f"  {line.text}")
-            told.append(f"  [{marks}]" if marks else "", style="dim")
-            console.print(told)
+            _print(line, console, say)
+        if section.key == "sure" and (known := marks(shown, say)):
+            told = say("directory.marks", marks=say("directory.note_separator").join(known))
+            _hang(Text(told, style="dim"), console)
+
+
+def _print(line: Line, console: Console, say: Messages) -> None:
+    from rich.text import Text
+
+    if line.is_command:
+        console.print(Text(f"    {line.text}", style="bold"), soft_wrap=True)  # to be copied
+        return
+    mark = say(f"directory.mark.{line.quality}") if line.quality else ""
+    after = " ".join(part for part in (mark, line.date) if part)
+    told = Text(line.text)
+    told.append(f"  [{after}]" if after else "", style="dim")
+    _hang(told, console)
+
+
+def _hang(text: Text, console: Console) -> None:
+    """Print a statement with what does not fit on its line further in."""
+    from rich.text import Text
+
+    for number, part in enumerate(text.wrap(console, max(console.width - 4, 20))):
+        part.rstrip()
+        console.print(Text("  " if number == 0 else "    ").append_text(part), soft_wrap=True)

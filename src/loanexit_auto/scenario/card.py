@@ -18,12 +18,16 @@ _BEST: tuple[Quality, ...] = ("A", "B", "C", "seed", "D")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement; `quality` and `sources` (keys of the scenario) are empty for our own words."""
+    """One statement; `quality` and `sources` (keys of the scenario) are empty for our own words.
+
+    A command is to be typed as it stands.
+    """
 
     text: str
     quality: Quality | None = None
     sources: tuple[str, ...] = ()
     date: str = ""
+    is_command: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def card(scenario: Scenario, say: Messages, name_of: NameOf = str) -> Card:
         ("note", _stated(scenario, say, "note", "conflict", "retention", "success")),
         ("operator", _stated(scenario, say, "operator", "domain", "start")),
         ("sure", list(_sure(scenario, say))),
-        ("next", [_next(scenario, say)]),
+        ("next", _next(scenario, say)),
     ]
     sections = tuple(
         Section(key, say(f"directory.section.{key}"), tuple(lines)) for key, lines in parts if lines
@@ -122,9 +126,12 @@ def _line(fact: Fact, text: str, say: Messages) -> Line:
 
 
 def _cooling_off(scenario: Scenario, say: Messages) -> list[Line]:
+    stated = _stated(scenario, say, "cooling_off")
     revokes = scenario.after.sign_in_revokes
+    if "none" in scenario.channels and revokes is None:
+        return stated  # nothing can be requested there, so nothing withdrawn
     key = {True: "sign_in_revokes", False: "sign_in_keeps", None: "sign_in_unknown"}[revokes]
-    return [*_stated(scenario, say, "cooling_off"), Line(say(f"directory.{key}"))]
+    return [*stated, Line(say(f"directory.{key}"))]
 
 
 def _order(scenario: Scenario, say: Messages, name_of: NameOf) -> Iterator[Line]:
@@ -139,7 +146,11 @@ def _order(scenario: Scenario, say: Messages, name_of: NameOf) -> Iterator[Line]
 
 def _sure(scenario: Scenario, say: Messages) -> Iterator[Line]:
     best = best_path(scenario)
-    if best is None:
+    refusal = _refusal(scenario)
+    if refusal is not None:
+        quality = say(f"directory.quality.{refusal.quality}")
+        yield Line(say("directory.sure.refusal", quality=quality))
+    elif best is None:
         yield Line(say("directory.sure.none"))
     else:
         date = say("directory.sure.date", date=best.date) if best.date else ""
@@ -148,10 +159,35 @@ def _sure(scenario: Scenario, say: Messages) -> Iterator[Line]:
     for route in scenario.routes:
         quality = say(f"directory.quality.{route.quality}")
         yield Line(say("directory.sure.route", name=route.name, quality=quality))
+    if refusal is not None:
+        yield Line(say("directory.sure.refusal_read"))
+        return
     seen = max((fact.checked_live for fact in scenario.facts if fact.checked_live), default=None)
     yield Line(say("directory.sure.live", date=seen) if seen else say("directory.sure.never"))
 
 
-def _next(scenario: Scenario, say: Messages) -> Line:
-    key = "drive" if scenario.drivable else "by_hand"
-    return Line(say(f"directory.next.{key}", id=scenario.id))
+def _refusal(scenario: Scenario) -> Fact | None:
+    """The best-sourced statement on a platform that offers no closing, from which that is known."""
+    if "none" not in scenario.channels:
+        return None
+    stated = [*scenario.facts_about("note"), *scenario.facts_about("warning")]
+    return min(stated, key=lambda fact: _BEST.index(fact.quality), default=None)
+
+
+def _next(scenario: Scenario, say: Messages) -> list[Line]:
+    if "none" in scenario.channels:
+        key = "refused"
+    elif not scenario.drivable:
+        key = "by_hand"
+    elif "web" in scenario.channels:
+        key = "drive"
+    else:  # a page without a public address, which the person opens themselves
+        key = "page"
+    told = say(f"directory.next.{key}", id=scenario.id).split("\n")
+    return [Line(line.removeprefix("> "), is_command=line.startswith("> ")) for line in told]
+
+
+def marks(shown: Card, say: Messages) -> tuple[str, ...]:
+    """Return what the marks of quality on a card mean, those that are on it, best first."""
+    used = {line.quality for section in shown.sections for line in section.lines if line.quality}
+    return tuple(say(f"directory.mark_means.{mark}") for mark in _BEST if mark in used)

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from loanexit_auto.errors import LoanexitError, Problem, UsageError
-from loanexit_auto.evidence import journal
+from loanexit_auto.evidence import disk, journal
 from loanexit_auto.evidence.folder import JOURNAL
 from loanexit_auto.messages import Messages
 from loanexit_auto.scenario.lint import lint
@@ -92,7 +92,7 @@ def _text(path: Path, say: Messages) -> str:
             raise UsageError(say("apply.too_large", path=path))
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "UTF-8"
+        why = disk.reason(error) if isinstance(error, OSError) else "UTF-8"
         raise UsageError(say("apply.unreadable", path=path, why=why)) from error
 
 

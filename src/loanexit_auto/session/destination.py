@@ -26,13 +26,13 @@ class Arrival:
     result: RunResult
     told: tuple[Line, ...]
 
-    def requests(self) -> frozenset[str]:
-        """Return the requests that left while the tool drove, without assets."""
+    def requests(self, *, of_person: bool = False) -> frozenset[str]:
+        """Return the requests that left while the tool drove, without assets; or the person."""
         ledger = self.result.backend.ledger if self.result.backend else ()
         return frozenset(
             f"{entry.method} {entry.path}"
             for entry in ledger
-            if entry.who == "tool" and not entry.path.endswith(_ASSETS)
+            if (entry.who == "person") == of_person and not entry.path.endswith(_ASSETS)
         )
 
     def opened(self) -> frozenset[str] | None:
@@ -48,6 +48,11 @@ class Arrival:
             if line.kind == "handoff" and line.data["of"] in ("consent", "final"):
                 return str(line.data["about"]), self._words(before=line.seq) or frozenset()
         return None
+
+    def pressed_by_person(self) -> frozenset[str] | None:
+        """Return the lines of the last screen after the last part was the person's."""
+        final = [x.seq for x in self.told if x.kind == "handoff" and x.data["of"] == "final"]
+        return self._words(after=final[-1]) if final else None
 
     def _words(self, after: int = 0, before: int | None = None) -> frozenset[str] | None:
         seen = [x for x in self.told if x.kind == "seen" and x.seq > after]
@@ -85,6 +90,12 @@ class Destination:
         if words is not None and self.words is not None:
             return self.is_opened(arrival.requests(), words)
         return None if found is None else self.is_entry(*found, change)
+
+    def is_reached_by_person(self, arrival: Arrival) -> bool:
+        """Return whether a person who pressed what the tool had left to them came here."""
+        words = arrival.pressed_by_person()
+        asked = arrival.requests() | arrival.requests(of_person=True)
+        return words is not None and self.words is not None and self.is_opened(asked, words)
 
     def is_opened(self, requests: frozenset[str], words: frozenset[str]) -> bool:
         """Return whether what was opened is what the true entry opens."""

@@ -23,7 +23,7 @@ from loanexit_auto.evidence.journal import Line
 from loanexit_auto.evidence.report import write_report
 from loanexit_auto.messages import Messages
 from loanexit_auto.portal.files import Case, Portal, load_case, load_portal
-from loanexit_auto.portal.model import Consent, Person, Stop
+from loanexit_auto.portal.model import Consent, Person, Stop, Tap
 from loanexit_auto.portal.mutations import Kind, Mutation, mutation
 from loanexit_auto.scenario.loader import load
 from loanexit_auto.scenario.model import HandoffStep
@@ -110,7 +110,7 @@ def survive(job: MutantJob) -> Survival:
         kinds=change.kinds,
         outcome=NAMES[type(result.outcome)],
         reached=_reached(told),
-        right=job.there.is_reached(arrival, change) if job.there else None,
+        right=_is_right(job, change, arrival),
         closings=len(result.backend.closings("tool")) if result.backend else 0,
         taps=sum(line.kind == "tapped" for line in told),
         seconds=time.monotonic() - began,
@@ -119,6 +119,21 @@ def survive(job: MutantJob) -> Survival:
     if not found.survived:
         write_report(result.folder)
     return found
+
+
+def _is_right(job: MutantJob, change: Mutation, arrival: Arrival) -> bool | None:
+    """Return whether the run came to the true entry; None if that cannot be told.
+
+    A site may have a second control that leads to the same. Where the tool left one to the
+    person, a second run shows where it leads them.
+    """
+    right = job.there.is_reached(arrival, change) if job.there else None
+    located = arrival.located()
+    if right is not False or job.there is None or located is None or arrival.opened() is not None:
+        return right
+    again = _run(job, change, opens=True, presses=located[0])
+    same = again.located()
+    return same is not None and same[0] == located[0] and job.there.is_reached_by_person(again)
 
 
 def broken_off(job: MutantJob, error: BaseException) -> Survival:
@@ -133,7 +148,7 @@ def _entry_labels(job: MutantJob) -> tuple[str, ...]:
     return entry.text if entry else ()
 
 
-def _run(job: MutantJob, change: Mutation | None, *, opens: bool) -> Arrival:
+def _run(job: MutantJob, change: Mutation | None, *, opens: bool, presses: str = "") -> Arrival:
     portal = _portal(job.portal)
     say = Messages(job.lang)
     # the tool's way to the entry is what is tried, not what blocks it or what only the person does
@@ -142,8 +157,8 @@ def _run(job: MutantJob, change: Mutation | None, *, opens: bool) -> Arrival:
     scenario = whole.model_copy(update={"preflight": (), "routes": tuple(alone) or whole.routes})
     found = find_browser(job.browser, say=say)
     mock = Mock(
-        dataclasses.replace(portal, mutation=change), _stopping(portal, job.case), is_brief=True,
-        kept=kept(found, lambda: KeptBrowser(found), KeptBrowser.close),
+        dataclasses.replace(portal, mutation=change), _stopping(portal, job.case, presses),
+        is_brief=True, kept=kept(found, lambda: KeptBrowser(found), KeptBrowser.close),
     )  # fmt: skip
     plan = RunPlan(
         scenario=scenario, out=job.out, say=say, mock=mock, stand_in=True, interactive=True,
@@ -159,10 +174,14 @@ def _portal(folder: Path) -> Portal:
     return load_portal(folder)
 
 
-def _stopping(portal: Portal, name: str) -> Case:
-    """The main case, with a person who has the entry opened and then does no more."""
+def _stopping(portal: Portal, name: str, presses: str) -> Case:
+    """The main case, with a person who has the entry opened and then does no more.
+
+    One that `presses` something presses that control before they stop.
+    """
     case = load_case(portal, name)
-    halting: Person = {"consent": (Consent(answer="yes"),), "final": (Stop(stop=True),)}
+    acts = (*((Tap(tap=presses),) if presses else ()), Stop(stop=True))
+    halting: Person = {"consent": (Consent(answer="yes"),), "final": acts}
     return dataclasses.replace(case, person={**case.person, **halting})
 
 

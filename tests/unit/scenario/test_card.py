@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from loanexit_auto.messages import Messages
-from loanexit_auto.scenario.card import Card, card
+from loanexit_auto.scenario.card import Card, card, marks
 from loanexit_auto.scenario.checklist import checklist, checklists
+from loanexit_auto.scenario.directory import Directory
 from loanexit_auto.scenario.listing import escaped, listing
 from loanexit_auto.scenario.model import After, Fact, Scenario, Source, Utterance
 
@@ -93,3 +96,35 @@ def test_a_listing_shows_text_as_text() -> None:
     assert escaped("a\n| b") == "a \\| b"
     rows = [line for line in page.splitlines() if line.startswith("| [")]
     assert len(rows) == 1 and rows[0].count(" | ") == 4
+
+
+def commands(scenario: Scenario, say: Messages) -> list[str]:
+    last = card(scenario, say).sections[-1]
+    assert last.key == "next"
+    return [line.text for line in last.lines if line.is_command]
+
+
+@pytest.mark.parametrize("say", [ZH, EN])
+def test_what_to_type_next_is_what_the_platform_needs(say: Messages) -> None:
+    bundled = Directory.open()
+    assert commands(PLATFORM, say) == ["loanexit-auto run some-credit"]
+    assert commands(bundled.get("jd-finance"), say) == ["loanexit-auto run jd-finance"]
+    by_page = commands(bundled.get("webank-weilidai"), say)
+    assert by_page[0] == "loanexit-auto run webank-weilidai"
+    assert by_page[1].startswith("loanexit-auto run webank-weilidai --page ")
+    refused = commands(bundled.get("leshangdai"), say)
+    assert refused[1].startswith("loanexit-auto letter institution --case ")
+
+
+def test_where_closing_is_not_offered_it_says_how_sure_that_is() -> None:
+    shown = card(Directory.open().get("leshangdai"), ZH)
+    assert lines(shown, "sure")[0] == "“不提供注销”的来源：A 运营方原文。"
+    assert lines(shown, "cooling_off") == []
+
+
+def test_the_marks_on_a_card_are_explained_and_no_others() -> None:
+    assert marks(card(PLATFORM, EN), EN) == (
+        "[A] the operator's own words",
+        "[C] a named page or reviewed community data",
+        "[D] an anonymous page, a hint only",
+    )
