@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from loanexit_auto.screen.checklist import failed_rows, passed_lines
+from loanexit_auto.screen.claims import PREFIX, claims, listed
 from loanexit_auto.screen.demands import concerns_closing, demands
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.lexicon import Hit
@@ -23,19 +24,16 @@ from loanexit_auto.screen.mood import (
     is_question,
     sentences,
 )
-from loanexit_auto.screen.subject import is_foremost, kind_in, nouns, said_open
 from loanexit_auto.screen.text import is_latin
 from loanexit_auto.screen.view import Line, View
 
 _RATE = re.compile(r"\d\s?%")
 _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.6
 _LONGEST_ROW = 60
-_PREFIX = "blocker."
-_SPEAKING = (_PREFIX, "noun.")
+_SPEAKING = (PREFIX, "noun.")
 _BELONGINGS = frozenset(
     {"balance", "coupon", "membership", "wealth_product", "order", "binding", "auto_debit"}
 )
-_FIRST = ("blocker.overdue", "blocker.dispute")
 
 
 def blockers(view: View) -> tuple[Blocker, ...]:
@@ -74,7 +72,7 @@ def _refusing(view: View) -> Iterator[tuple[Line, Hit]]:
 def states_reason(line: Line) -> bool:
     """Return whether a line says what is wrong with the account, besides that it is refused."""
     named = any(kind.startswith("noun.") for kind in line.kinds)
-    return (named and "open" in line.kinds) or any(k.startswith(_PREFIX) for k in line.kinds)
+    return (named and "open" in line.kinds) or any(k.startswith(PREFIX) for k in line.kinds)
 
 
 def _is_elsewhere(line: Line, view: View) -> bool:
@@ -130,67 +128,14 @@ def _stated_in(
 ) -> Iterator[Blocker]:
     if sentence.has("advice") and not sentence.has("refusal", "demand"):
         return
-    for kind, hit in _claims(sentence):
+    if _RATE.search(sentence.text) and not sentence.has("refusal", "personal"):
+        return
+    for kind, hit in claims(sentence):
         confidence = _belief(sentence, hit, line, view, refusing)
         if confidence and asserts(sentence, hit):
             yield _blocker(kind, sentence, hit, line, confidence)
-
-
-def _claims(sentence: Sentence) -> Iterator[tuple[BlockerKind, Hit]]:
-    """Yield what stands in the way: a subject said to be open, or a statement known as a whole."""
-    hit = None if _is_remark(sentence) else said_open(sentence)
-    whole = _foremost(sentence)
-    if hit and (not whole or is_foremost(hit) or _is_inside(hit, whole)):
-        yield kind_in(sentence, hit), hit
-        return
-    if hit and any(one.kind == _PREFIX + kind_in(sentence, hit) for one in whole):
-        yield kind_in(sentence, hit), hit
-    for statement in whole:
-        kind: BlockerKind = statement.kind.removeprefix(_PREFIX)  # type: ignore[assignment]
-        yield kind, statement
-
-
-def _cuts(statement: Hit, noun: Hit) -> bool:
-    """Whether a statement begins in the middle of a word: 余额未用完 in 礼品卡余额未用完."""
-    other = noun.kind.removeprefix("noun.") != statement.kind.removeprefix(_PREFIX)
-    return other and noun.start < statement.start < noun.end
-
-
-def _is_remark(sentence: Sentence) -> bool:
-    """Whether a sentence that names a subject advertises, asks for a formality or states terms."""
-    if sentence.has("terms") and not sentence.has("refusal", "demand"):
-        return True
-    return sentence.has("retention", "promo", "formality", "about") and not sentence.has("open")
-
-
-def _is_inside(subject: Hit, whole: tuple[Hit, ...]) -> bool:
-    """Whether the gap of a statement's pattern has swallowed a subject of another kind."""
-    kind = subject.kind.removeprefix("noun.")
-    return all(
-        hit.start < subject.start and subject.end <= hit.end and hit.kind != _PREFIX + kind
-        for hit in whole
-    )
-
-
-def _foremost(sentence: Sentence) -> tuple[Hit, ...]:
-    """Return the statements of a sentence; of overlapping ones the longest.
-
-    An overdue loan is overdue, and a disputed order is a dispute.
-    """
-    named = nouns(sentence.hits)
-    hits = [
-        hit
-        for hit in sentence.hits
-        if hit.kind.startswith(_PREFIX) and not any(_cuts(hit, noun) for noun in named)
-    ]
-    if sentence.has("blocker.guarantee"):  # the loan is somebody else's
-        hits = [hit for hit in hits if hit.kind != "blocker.unsettled_loan"]
-    hits.sort(key=lambda hit: (hit.kind not in _FIRST, hit.start - hit.end, hit.start))
-    kept: list[Hit] = []
-    for hit in hits:
-        if not any(hit.start < other.end and other.start < hit.end for other in kept):
-            kept.append(hit)
-    return tuple(kept)
+            for piece, other, named in listed(sentence, kind, view.lexicon):
+                yield _blocker(other, piece, named, line, confidence)
 
 
 def _belief(
@@ -221,15 +166,14 @@ def _hints(sentence: Sentence, hit: Hit, line: Line, view: View) -> bool:
     """
     if view.is_row(line):
         return False
-    grave = hit.kind.startswith(_PREFIX) and hit.kind.removeprefix(_PREFIX) not in _BELONGINGS
+    grave = hit.kind.startswith(PREFIX) and hit.kind.removeprefix(PREFIX) not in _BELONGINGS
     return grave or (view.offers_closing and sentence.has("open", "exists"))
 
 
 def _is_notice(sentence: Sentence, line: Line, view: View) -> bool:
     """Whether a short line tells what is so on a page that is neither terms nor an article."""
     general = view.is_article or view.is_menu(line.layer) or view.says(line.layer, "terms")
-    rate = _RATE.search(sentence.text) is not None
-    return _is_short(line) and sentence.has("open") and not general and not rate
+    return _is_short(line) and sentence.has("open") and not general
 
 
 def _is_short(line: Line) -> bool:

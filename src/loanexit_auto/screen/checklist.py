@@ -62,9 +62,8 @@ def failed_rows(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
 def _apart(row: _Row, view: View) -> Iterator[_Row]:
     """Yield the cards of a grid one by one: side by side, each about a subject of its own."""
     kinds = [_subject(_Row((line,)), view) for line in row.lines]
-    if len({kind for kind in kinds if kind}) > 1 and not any(
-        _says(row, view, kind) for kind in ("status_good", "status_bad")
-    ):
+    shared = any(_is_status(core(line.text), view) for line in row.lines)
+    if len({kind for kind in kinds if kind}) > 1 and not shared:
         yield from (_Row((line,)) for line in row.lines)
     else:
         yield row
@@ -129,9 +128,10 @@ def _level(lines: list[Line], number: int) -> Iterator[int]:
 def _failed(row: _Row, view: View, *, refuses: bool) -> Blocker | None:
     kinds = view.lexicon.kinds(row.text)
     prose = "," in row.text or "。" in row.text
-    if len(row.text) > _LONGEST or prose or kinds & {"question", "refusal", "demand"}:
+    if len(row.text) > _LONGEST or prose or kinds & {"question", "refusal"}:
         return None
-    kind = _subject(row, view)
+    marked = any(_is_status(core(line.text), view) for line in row.lines)
+    kind = _subject(row, view) if marked or "demand" not in kinds else None
     if kind is None or _says(row, view, "status_good"):
         return None
     bad = _says(row, view, "status_bad") or _says(row, view, "todo")

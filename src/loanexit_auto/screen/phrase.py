@@ -80,9 +80,17 @@ def _match_gap(gap: Gap, parts: Parts, at: int, text: str, pos: int) -> int:
         end = _match(parts, at, text, pos + skipped)
         if end >= 0:
             return end
-        if text[pos + skipped : pos + skipped + 1] in gap.stops:
+        at_char = pos + skipped
+        if text[at_char : at_char + 1] in gap.stops and not _parts_thousands(text, at_char):
             break
     return -1
+
+
+def _parts_thousands(text: str, at: int) -> bool:
+    """Whether it is the comma of 6,000, which ends no clause."""
+    return (
+        text[at : at + 1] == "," and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+    )
 
 
 def parse(kind: str, text: str, lang: str, source: str, words: Words) -> Phrase:

@@ -10,7 +10,14 @@ from collections.abc import Iterable
 
 from loanexit_auto.screen.findings import BlockerKind
 from loanexit_auto.screen.lexicon import Hit, outermost
-from loanexit_auto.screen.mood import Sentence, is_counted, is_denied, is_negated, is_zero
+from loanexit_auto.screen.mood import (
+    Sentence,
+    is_counted,
+    is_denied,
+    is_negated,
+    is_supposed,
+    is_zero,
+)
 from loanexit_auto.screen.text import is_latin
 
 NOUN = "noun."
@@ -56,11 +63,13 @@ def said_open(sentence: Sentence) -> Hit | None:
     """
     states = tuple(state for state in sentence.of("open") if not is_zero(sentence, state))
     found = [hit for hit in nouns(sentence.hits) if not is_denied(sentence, hit)]
+    found = [hit for hit in found if not is_supposed(sentence, hit)] or found
     strong = [hit for hit in found if is_foremost(hit) or not _is_state(hit, states)]
     reach = _NEAR_LATIN if is_latin(sentence.text) else _NEAR
     stated = [h for h in strong or found if any(_gap(s, h) <= reach for s in states)]
     if stated or is_counted(sentence.text):
-        return deciding(stated or strong)
+        # 额度 50,000 元 tells what could be borrowed, not that anything is open
+        return deciding(stated or [hit for hit in strong if hit.kind != "noun.credit_line_open"])
     return deciding(hit for hit in strong if _there_is(sentence, hit, reach))
 
 
@@ -75,7 +84,8 @@ def asked(sentence: Sentence) -> Hit | None:
 def kind_in(sentence: Sentence, hit: Hit) -> BlockerKind:
     """Return the kind of blocker; a credit line that is to be repaid is a loan."""
     kind = kind_of(hit)
-    return "unsettled_loan" if kind == "credit_line_open" and sentence.has("repay") else kind
+    repay = any(not is_zero(sentence, due) for due in sentence.of("repay"))
+    return "unsettled_loan" if kind == "credit_line_open" and repay else kind
 
 
 def _is_state(noun: Hit, states: tuple[Hit, ...]) -> bool:
