@@ -13,10 +13,10 @@ from loanexit_auto.screen.fields import typed_fields, words_of
 from loanexit_auto.screen.findings import Closes, Entry, Finding, LogOut
 from loanexit_auto.screen.labels import Sense, most_severe, sense
 from loanexit_auto.screen.lexicon import spread
-from loanexit_auto.screen.locate import same_row
 from loanexit_auto.screen.model import Element
+from loanexit_auto.screen.rows import acts_in_settings, is_listed_at_top, titles_of_row
 from loanexit_auto.screen.text import core, is_latin, normalise
-from loanexit_auto.screen.view import Line, View
+from loanexit_auto.screen.view import View
 
 _CLOSES: tuple[tuple[str, Closes], ...] = (
     ("close.credit", "credit_line"),
@@ -31,13 +31,11 @@ _MINE = (" my ", " mi ")
 _LEADING = frozenset(
     {Sense.NAVIGATE, Sense.UNKNOWN, Sense.ABOUT, Sense.REVEAL, Sense.CLOSE, Sense.ACT}
 )
-_CONFIRMING = ("确认", "确定", "继续", "仍要", "同意", "confirm", "yes", "continue", "proceed")
 _PAGE_OF_CLOSING = (
     "close.account", "close.credit", "close.product", "terms", "irreversible", "refusal", "checkup",
 )  # fmt: skip
 # 不再使用本账户时办理 tells what a row is for
 _OCCASION = re.compile(r"[时時](?:办理|使用|申请|选用|适用)?$")
-_LONGEST_ACTION = 20
 _LEAVING = ("log_out", "close.", "final")
 _LONGEST_LABEL, _LONG = 24, 40
 _TOP_BAR = 60  # CSS pixels
@@ -57,7 +55,7 @@ def entries(view: View) -> Iterator[Finding]:
 
 def is_entry(element: Element, view: View) -> bool:
     """Return whether the control leads to closing an account, credit line or product."""
-    if _acts_in_settings(element, view):
+    if acts_in_settings(element, view, _LEADING):
         return True
     title = _title(element, view)
     if title is None or _is_confirming(element, view):
@@ -81,47 +79,13 @@ def _title(element: Element, view: View) -> str | None:
     return None
 
 
-def _acts_in_settings(element: Element, view: View) -> bool:
-    """Whether it is the action of a settings row: 注销账号 … 申请注销, under 登录密码 … 修改."""
-    if element.layer > 0 or not any(_is_action(name, view) for name in view.names(element)):
-        return False
-    titles = _titles_of_rows(element, view)
-    if not any(sense(core(line.text), view.lexicon) is Sense.CLOSE for line in titles):
-        return False
-    column = [other for other in view.controls if _ends_like(other, element)]
-    others = [other for other in column if _titles_of_rows(other, view)]
-    senses = {sense(name, view.lexicon) for other in others for name in view.titles(other)}
-    return bool(others) and _LEADING.issuperset(senses) and not hands_in(element, view)
-
-
-def _is_action(name: str, view: View) -> bool:
-    closing = sense(name, view.lexicon) in (Sense.CLOSE, Sense.CLOSE_BARE, Sense.FINAL)
-    named = len(name) <= _LONGEST_ACTION and not _OCCASION.search(name)
-    return closing and named and not name.startswith(_CONFIRMING)
-
-
-def _titles_of_rows(element: Element, view: View) -> list[Line]:
-    """Return what stands left of the control on its row."""
-    return [
-        line
-        for line in view.lines_of(element.layer)
-        if line.frame == element.frame and line.box.right <= element.box.x + 1
-        if same_row(line.box, element.box)
-    ]
-
-
-def _ends_like(other: Element, element: Element) -> bool:
-    """Whether another control stands in the same column, on another row."""
-    aligned = abs(other.box.right - element.box.right) <= 4 or abs(other.box.x - element.box.x) <= 4
-    apart = other.box.bottom <= element.box.y or element.box.bottom <= other.box.y
-    return aligned and apart and (other.frame, other.layer) == (element.frame, element.layer)
-
-
 def is_title(element: Element, view: View) -> bool:
     """Whether it may be the page's title rather than a control: a bare text, or a top bar's."""
     if not view.is_control(element):
         return True
     at_top = element.layer == 0 and element.box.y < _TOP_BAR and element.role not in ("button",)
+    if at_top and is_listed_at_top(element, view):
+        return False
     return at_top or any(line.is_heading for line in view.lines_in(element))
 
 
@@ -222,7 +186,7 @@ def _closes_here(element: Element, view: View) -> bool:
 
 def _is_of_another_row(element: Element, view: View) -> bool:
     """Whether the row that the control ends names something else: 发票抬头 … 注销."""
-    titles = _titles_of_rows(element, view)
+    titles = titles_of_row(element, view)
     own = (any(k.startswith("close.") for k in t.kinds) or "账户" in t.text for t in titles)
     return bool(titles) and not any(own)
 
