@@ -129,7 +129,7 @@ def timed(split: Split) -> Iterator[None]:
         ("full.png", pictures, "of_area"),
         ("still", stillness.Salt, "state_of"),
         ("unroll", camera, "unroll"),
-        ("mhtml", camera, "_mhtml"),
+        ("mhtml", camera, "mhtml"),
     ]
     kept = [(owner, name, getattr(owner, name)) for _, owner, name in places]
     for part, owner, name in places:

@@ -24,13 +24,14 @@ class Messages:
 
     lang: Lang = "zh"
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """Return the message, with `values` filled in.
 
         Raises KeyError for an unknown key or a value that the template needs and did not get.
         """
         area, _, name = key.partition(".")
-        return catalogue(self.lang, area)[name].format(**values)
+        own = {name: said(value, self) for name, value in values.items()}
+        return catalogue(self.lang, area)[name].format(**own)
 
 
 class Sentence(str):
@@ -50,7 +51,7 @@ class Sentence(str):
 
     def said(self, say: Messages) -> str:
         """Return it in the language of `say`."""
-        return say(self.key, **{name: said(value, say) for name, value in self.values.items()})
+        return say(self.key, **self.values)
 
     def __deepcopy__(self, memo: object) -> Self:
         return self

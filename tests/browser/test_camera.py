@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from loanexit_auto.engine.driver import Capture
+from loanexit_auto.engine.driver import Capture, Lack
 from loanexit_auto.screen.findings import Blocker
 from loanexit_auto.screen.model import Box, Screen
 from tests.browser.site import Visit
@@ -83,7 +83,7 @@ def test_words_that_went_before_the_picture_are_not_claimed(at: Visit) -> None:
     at.window.page.evaluate("document.getElementById('toast').style.opacity = 0")
     capture = at.driver.capture(screen, (blocker(screen),))
     assert decided(capture) == {"finding": "blocker", "picture": None, "in_text": True}
-    assert "blocker: not in picture" in capture.lacking
+    assert Lack("not_in_picture", {"finding": "blocker"}) in capture.lacking
 
 
 def test_words_that_lie_under_something_are_not_claimed(at: Visit) -> None:
@@ -123,5 +123,6 @@ def test_a_very_long_page_comes_in_tiles_that_overlap(at: Visit) -> None:
 def test_an_endless_page_ends_at_a_stated_height(at: Visit) -> None:
     at.open("endless")
     capture = at.driver.capture(at.driver.look())
-    assert any(lack.startswith("the page is cut at 100000 px of 10000") for lack in capture.lacking)
+    (cut,) = (lack for lack in capture.lacking if lack.code == "page_cut")
+    assert cut.facts["at"] == 100_000
     assert sum(name.startswith("full-") and name.endswith(".png") for name in names(capture)) == 11

@@ -8,15 +8,15 @@ because it fires a `resize`. When the page moved meanwhile, everything is taken 
 from __future__ import annotations
 
 import json
-import quopri
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from playwright.sync_api import CDPSession, Error
+from playwright.sync_api import Error
 
 from loanexit_auto.browser import pictures, showing
 from loanexit_auto.browser.observe import Sighting
+from loanexit_auto.browser.roll import Roll, mhtml
 from loanexit_auto.browser.stillness import Salt, Stillness
 from loanexit_auto.browser.unroll import Sheet, look, unroll
 from loanexit_auto.browser.window import Window
@@ -61,7 +61,7 @@ class _Shoot:
     """The takes of one capture."""
 
     def __init__(self, window: Window, sighting: Sighting) -> None:
-        self.roll = _Roll(sighting.secrets)
+        self.roll = Roll(sighting.secrets)
         self.facts: dict[str, object] = {}
         self._window, self._first = window, sighting
         self._session = window.link.main.session
@@ -92,14 +92,14 @@ class _Shoot:
                 break  # the page is being left: what there is stays
         self.facts |= {"takes": takes, "unstable": takes[0]["still"] is False}
         if after is not None and after.wide > self._first.screen.width + 1:
-            self.roll.lacking.append(
-                f"the page is {after.wide:.0f} px wide, {self._first.screen.width:.0f} px are shown"
+            self.roll.lacks(
+                "too_wide", wide=round(after.wide), shown=round(self._first.screen.width)
             )
 
     def _take(self, prefix: str, sighting: Sighting) -> None:
         roll, session, screen = self.roll, self._session, sighting.screen
         roll.take(f"{prefix}view.png", "image/png", lambda: pictures.of_view(session))
-        roll.take(f"{prefix}page.mhtml", "multipart/related", lambda: _mhtml(session, roll.secrets))
+        roll.take(f"{prefix}page.mhtml", "multipart/related", lambda: mhtml(session, roll.secrets))
         areas = self._areas if not prefix else _whole(pictures.areas_of_page(screen))
         for name, part in areas.items():
             shot = f"{prefix}{name}.png"
@@ -126,7 +126,7 @@ class _Shoot:
         }
         height = self._first.screen.page_height
         if reached < height - 1:
-            self.roll.lacking.append(f"the page is cut at {reached:.0f} px of {height:.0f}")
+            self.roll.lacks("page_cut", at=round(reached), of=round(height))
 
     def unroll(self) -> None:
         """Photograph what inner panes hold beyond what they show."""
@@ -151,9 +151,9 @@ class _Shoot:
         picture = self._picture_of(numbers)
         if picture not in kept:
             picture = None
-            self.roll.lacking.append(f"{finding.kind}: not in picture")
+            self.roll.lacks("not_in_picture", finding=finding.kind)
         if not held:
-            self.roll.lacking.append(f"{finding.kind}: not in text")
+            self.roll.lacks("not_in_text", finding=finding.kind)
         return {"finding": finding.kind, "picture": picture, "in_text": held}
 
     def _picture_of(self, numbers: list[int]) -> str | None:
@@ -217,55 +217,6 @@ def _digests(before: Stillness | None, after: Stillness | None) -> dict[str, obj
 def _whole(areas: dict[str, Box]) -> dict[str, Box]:
     """Tiles are not taken again: there may be many."""
     return areas if len(areas) == 1 else {}
-
-
-class _Roll:
-    """Collects artefacts, how long each took, and what could not be kept."""
-
-    def __init__(self, secrets: frozenset[str]) -> None:
-        self.artefacts: list[Artefact] = []
-        self.milliseconds: dict[str, float] = {}
-        self.lacking: list[str] = []
-        self.secrets = secrets
-
-    def take(self, name: str, media_type: str, shoot: Callable[[], bytes]) -> None:
-        began = time.perf_counter()
-        try:
-            self.artefacts.append(Artefact(name, media_type, shoot()))
-        except _HeldSecret:
-            self.lacking.append(f"{name}: it contained a typed value and was not kept")
-        except Error as error:
-            self.lacking.append(f"{name}: {error.message.splitlines()[0]}")
-        self.milliseconds[name] = round((time.perf_counter() - began) * 1000, 1)
-
-    def keep(self, name: str, media_type: str, data: bytes) -> None:
-        if holds_secret(data, self.secrets):
-            self.lacking.append(f"{name}: it contained a typed value and was not kept")
-        else:
-            self.artefacts.append(Artefact(name, media_type, data))
-
-    def boxes(self, picture: str, data: bytes) -> None:
-        """Keep where texts stand on one picture, beside it and under its name."""
-        self.keep(picture.removesuffix(".png") + ".boxes.json", "application/json", data)
-
-
-class _HeldSecret(Exception):
-    """A text artefact contains what stands in a field."""
-
-
-def holds_secret(data: bytes, secrets: frozenset[str]) -> bool:
-    """Return whether a text artefact contains a typed value, also in quoted-printable form."""
-    if not secrets:
-        return False
-    forms = (data, quopri.decodestring(data))
-    return any(secret.encode() in form for secret in secrets for form in forms)
-
-
-def _mhtml(session: CDPSession, secrets: frozenset[str]) -> bytes:
-    data = str(session.send("Page.captureSnapshot", {"format": "mhtml"})["data"]).encode()
-    if holds_secret(data, secrets):
-        raise _HeldSecret
-    return data
 
 
 def _json(value: object) -> bytes:

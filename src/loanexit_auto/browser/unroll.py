@@ -21,6 +21,7 @@ from loanexit_auto.browser.occlusion import is_covered
 from loanexit_auto.browser.panes import Pane
 from loanexit_auto.browser.sight import see
 from loanexit_auto.browser.window import Window
+from loanexit_auto.engine.driver import Lack
 from loanexit_auto.screen.model import Box
 
 MOST_PANES = 4  # of one screen
@@ -62,7 +63,11 @@ class Unrolled:
 
     sheets: list[Sheet] = field(default_factory=list)
     facts: list[dict[str, Any]] = field(default_factory=list)
-    lacking: list[str] = field(default_factory=list)
+    lacking: list[Lack] = field(default_factory=list)
+
+    def lacks(self, code: str, /, **facts: str | int) -> None:
+        """Note what of a pane could not be shown."""
+        self.lacking.append(Lack(code, facts))
 
 
 def unroll(window: Window, sighting: Sighting) -> Unrolled:
@@ -78,13 +83,13 @@ def unroll(window: Window, sighting: Sighting) -> Unrolled:
             real += 1
             middle = (pane.box[0] + pane.box[2] / 2, pane.box[1] + pane.box[3] / 2)
             if real > MOST_PANES:
-                out.lacking.append(f"pane {real}: not unrolled, {MOST_PANES} panes are the most")
+                out.lacks("pane_many", pane=real, most=MOST_PANES)
             elif is_covered(middle, pane.span, covers):
-                out.lacking.append(f"pane {real}: not unrolled, something lies over it")
+                out.lacks("pane_covered", pane=real)
             else:
                 _unroll_one(window, pane, scroll, real, out)
         except Error as error:
-            out.lacking.append(f"pane {real}: {error.message.splitlines()[0]}")
+            out.lacks("pane_error", pane=real, error=error.message.splitlines()[0])
     return out
 
 
@@ -124,14 +129,14 @@ def _unroll_one(window: Window, pane: Pane, scroll: Scroll, number: int, out: Un
     with scrolled(window, pane, scroll, facts):
         for count, stop in enumerate(stops, 1):
             if abs(go_to(window, pane, stop) - stop) > 1:
-                out.lacking.append(f"pane {number}: it cannot be scrolled to {stop:.0f} px")
+                out.lacks("pane_stuck", pane=number, at=round(stop))
                 break
             out.sheets.append(_sheet(window, pane, f"unrolled-{number}-{count:02d}"))
             facts["pictures"] = count
     if reached < scroll.full - 1:
-        out.lacking.append(f"pane {number}: cut at {reached:.0f} px of {scroll.full:.0f}")
+        out.lacks("pane_cut", pane=number, at=round(reached), of=round(scroll.full))
     if not facts["restored"]:
-        out.lacking.append(f"pane {number}: it could not be scrolled back to {scroll.top:.0f} px")
+        out.lacks("pane_moved", pane=number, top=round(scroll.top))
 
 
 def _sheet(window: Window, pane: Pane, name: str) -> Sheet:

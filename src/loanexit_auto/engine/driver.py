@@ -6,7 +6,7 @@ or the network may interfere at any moment, not only while an act is under way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -82,17 +82,25 @@ class Artefact:
 
 
 @dataclass(frozen=True, slots=True)
+class Lack:
+    """What a capture could not keep or show: a code (`remark.<code>` says it) and its values."""
+
+    code: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """One screen's files and what is known about how they were made.
 
     `facts` holds plain JSON values: url, title, viewport, scroll, timing in milliseconds,
-    http status, server address, TLS data, `Date` header. `lacking` names what could not be
-    kept and why (e.g. "page.mhtml: contained a typed value").
+    http status, server address, TLS data, `Date` header. `lacking` says what could not be
+    kept or shown.
     """
 
     artefacts: tuple[Artefact, ...]
     facts: dict[str, object] = field(default_factory=dict)
-    lacking: tuple[str, ...] = ()
+    lacking: tuple[Lack, ...] = ()
 
 
 class Driver(Protocol):

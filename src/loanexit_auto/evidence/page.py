@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from loanexit_auto.evidence import wording
+from loanexit_auto.evidence import wording, words
 from loanexit_auto.evidence.plainly import shown
 from loanexit_auto.evidence.story import beijing
 
@@ -23,8 +23,8 @@ def page(template: str, **values: object) -> str:
         .get_template(template)
         .render(
             style=style,
-            say=wording.say,
-            known=wording.known,
+            say=words.say,
+            known=words.known,
             words=wording,
             beijing=beijing,
             **values,

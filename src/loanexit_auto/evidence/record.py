@@ -108,7 +108,8 @@ def _seen(event: events.Seen) -> Record:
         "device": screen.device, "viewport": [screen.width, screen.height],
         "page_height": screen.page_height, "scroll_y": screen.scroll_y,
         "is_popup": screen.is_popup, "settled": screen.settled,
-        "facts": event.capture.facts, "lacking": event.capture.lacking,
+        "facts": event.capture.facts,
+        "lacking": [{"code": lack.code, **lack.facts} for lack in event.capture.lacking],
     }  # fmt: skip
     return Record("seen", "tool", plain(data), event.capture.artefacts, _slug(event))
 

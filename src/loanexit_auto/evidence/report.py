@@ -18,6 +18,7 @@ from pathlib import Path
 from PIL import Image
 
 from loanexit_auto.evidence import disk, journal, merkle
+from loanexit_auto.evidence.deciding import Cut, deciding_moment, deciding_pictures
 from loanexit_auto.evidence.folder import JOURNAL
 from loanexit_auto.evidence.journal import FileEntry
 from loanexit_auto.evidence.map import site_map
@@ -34,11 +35,25 @@ _VIEW, _OTHER = 70, 75  # quality of a view (JPEG, which a PDF holds as it is) a
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to show, or why it is not shown (`trouble` is a message key)."""
+    """A picture to show, or why it is not shown (`trouble` is a message key).
+
+    `decides` says that words that decide stand in it, `is_cut` that only a part of it is shown.
+    """
 
     path: str
     uri: str = ""
     trouble: str = ""
+    decides: bool = False
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidenced:
+    """The screen that decides, or the last one seen, and the pictures of it to show first."""
+
+    moment: Moment
+    decides: bool
+    pictures: tuple[Picture, ...]
 
 
 def write_report(folder: Path) -> Path:
@@ -62,17 +77,51 @@ def render(story: Story, folder: Path) -> str:
         drawing=draw(atlas) if atlas else None,
         is_whole=atlas is not None and is_whole(atlas),
         pictures=lambda moment: tuple(_pictures(moment, folder)),
+        evidenced=_evidenced(story, folder),
         category=_category,
+        names_of=lambda paths: "、".join(path.rpartition("/")[2] for path in paths),
     )
 
 
+def _evidenced(story: Story, folder: Path) -> Evidenced | None:
+    moment = deciding_moment(story)
+    shown = moment or next(iter(reversed(story.shots)), None)
+    if shown is None:
+        return None
+    pictures = tuple(_pictures(shown, folder))
+    telling = tuple(each for each in pictures if each.decides) or pictures[:1]
+    return Evidenced(shown, moment is not None, telling)
+
+
 def _pictures(moment: Moment, folder: Path) -> Iterator[Picture]:
-    for file in moment.line.files:
-        if file.media_type.startswith("image/"):
+    """Yield the pictures of a screen; those that show deciding words come right after the view."""
+    deciding = deciding_pictures(moment)
+    rest: list[Picture] = []
+    files = [file for file in moment.line.files if file.media_type.startswith("image/")]
+    for number, file in enumerate(files):
+        name = file.path.rpartition("/")[2]
+        if name in deciding:
+            yield _picture(file, folder, _pixels(deciding[name], moment), decides=True)
+        if number == 0 and name not in deciding:
             yield _picture(file, folder)
+        elif name not in deciding or deciding[name] is not None:
+            rest.append(_picture(file, folder))
+    yield from rest
 
 
-def _picture(file: FileEntry, folder: Path) -> Picture:
+def _pixels(cut: Cut | None, moment: Moment) -> tuple[Cut, float] | None:
+    """Return a cut and the width in CSS pixels by which its unit is known."""
+    width = (moment.data.numbers("viewport") or [0.0])[0]
+    return (cut, width) if cut and width > 0 else None
+
+
+def _picture(
+    file: FileEntry,
+    folder: Path,
+    cut: tuple[Cut, float] | None = None,
+    *,
+    decides: bool = False,
+) -> Picture:
     path = folder / file.path
     if path.is_symlink() or not path.is_file() or path.stat().st_size > PICTURE_LIMIT:
         return Picture(file.path, trouble="picture_missing")
@@ -83,7 +132,17 @@ def _picture(file: FileEntry, folder: Path) -> Picture:
         image = merkle.pixels(data)
     except Refused:
         return Picture(file.path, trouble="no_picture")
-    return Picture(file.path, _reading_copy(image, is_view=file.path.endswith("/view.png")))
+    if cut:
+        image = _cropped(image, *cut)
+    uri = _reading_copy(image, is_view=file.path.endswith("/view.png"))
+    return Picture(file.path, uri, decides=decides, is_cut=cut is not None)
+
+
+def _cropped(image: Image.Image, cut: Cut, width: float) -> Image.Image:
+    """Return the part of a picture; `width` is how many CSS pixels it is wide."""
+    unit = image.width / width
+    top, bottom = round(cut.top * unit), min(round(cut.bottom * unit), image.height)
+    return image.crop((0, top, image.width, bottom)) if top < bottom else image
 
 
 def _reading_copy(image: Image.Image, *, is_view: bool) -> str:

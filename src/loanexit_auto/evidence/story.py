@@ -52,6 +52,16 @@ class Data:
             if isinstance(row, list) and len(row) == 2 and all(isinstance(e, str) for e in row)
         ]  # fmt: skip
 
+    def numbers(self, key: str) -> list[float]:
+        """Return the numbers of a list that holds nothing else, and no infinite ones."""
+        row = self._list(key)
+        good = all(type(n) in (int, float) and abs(n) < 1e9 for n in row)  # type: ignore[arg-type]
+        return [float(n) for n in row] if good else []  # type: ignore[arg-type]
+
+    def values(self) -> dict[str, str]:
+        """Return every plain value as text, by its key."""
+        return {key: self.text(key) for key in self._data}
+
     def _list(self, key: str) -> list[object]:
         value = self._data.get(key)
         return value if isinstance(value, list) else []

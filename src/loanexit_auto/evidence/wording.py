@@ -1,56 +1,29 @@
-"""What the report says, in both languages at once: `Words` for every moment and ending.
-
-Texts of a page are put in by `plainly.shown`, so they are escaped, isolated and nothing in them
-is invisible; templates are our own.
-"""
+"""What the report says, in both languages at once: `Words` for every moment and ending."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from markupsafe import Markup, escape
-
-from loanexit_auto.evidence.plainly import shown
 from loanexit_auto.evidence.story import Data, Moment, Story
-from loanexit_auto.messages import Lang, catalogue
+from loanexit_auto.evidence.words import (
+    Words,
+    has,
+    known,
+    lack,
+    named,
+    remarked,
+    say,
+    spoken,
+    valued,
+)
+
+__all__ = ["known", "named", "remarked", "say", "valued"]  # templates ask for these here, too
 
 _TONES = {
     "entry_located": "good", "requested": "good", "blocked": "stop", "no_online_entry": "warn",
     "entry_not_found": "warn", "human_needed": "warn", "refused_by_wall": "warn",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One thing said in Chinese and in English, ready for HTML."""
-
-    zh: Markup
-    en: Markup
-
-
-def say(key: str, /, **values: str | Words) -> Words:
-    """Return the message `report.<key>` in both languages, `values` put in harmlessly.
-
-    A value is text as it was found, or Words of our own. Raises KeyError for an unknown key.
-    """
-    zh = {k: v.zh if isinstance(v, Words) else shown(v) for k, v in values.items()}
-    en = {k: v.en if isinstance(v, Words) else shown(v) for k, v in values.items()}
-    return Words(_template("zh", key).format(**zh), _template("en", key).format(**en))
-
-
-def known(key: str, otherwise: str, /, **values: str | Words) -> Words:
-    """Return message `key`, or message `otherwise` if the journal used a word we do not know."""
-    return say(key if _has(key) else otherwise, **values)
-
-
-def _template(lang: Lang, key: str) -> Markup:
-    return escape(catalogue(lang, "report")[key])
-
-
-def _has(key: str) -> bool:
-    return key in catalogue("zh", "report")
 
 
 def deed(moment: Moment) -> Words:
@@ -61,9 +34,10 @@ def deed(moment: Moment) -> Words:
             title = data.text("title")
             return say("did_seen", title=title) if title else say("did_seen_untitled")
         case "interfered":
-            values = {key: data.text(key) for key in ("text", "method", "url", "why", "message")}
-            name = data.text("incident")
-            return known(f"did_{name}", "did_incident_other", incident=name, **values)
+            said = ("text", "method", "url", "message")
+            values = {key: data.text(key) for key in said}
+            name, why = data.text("incident"), remarked(data.text("why"))
+            return known(f"did_{name}", "did_incident_other", incident=name, why=why, **values)
         case "handoff":
             about = _named(data.text("about"))
             return known(f"did_handoff_{data.text('of')}", "did_handoff_other", about=about)
@@ -82,28 +56,32 @@ def deed(moment: Moment) -> Words:
         case "rerouted":
             return say("did_rerouted", entry=data.text("entry"))
         case "proposed":
-            why = data.text("why")
-            return known(f"did_proposed_{why}", "did_proposed", scenario=data.text("scenario"))
+            reason = data.text("why")
+            return known(f"did_proposed_{reason}", "did_proposed", scenario=data.text("scenario"))
         case "checked":
             return say("did_checked", check=_named(data.text("check")))
+        case "step_begun":
+            step = _step(data.text("what"))
+            return say("did_step_begun", number=data.text("number"), of=data.text("of"), what=step)
         case _:
-            names = ("number", "of", "what", "url", "label", "phrase", "why", "key")
-            values = {name: data.text(name) for name in names}
-            return known(f"did_{kind}", "did_other", kind=kind, **values)
+            names = ("url", "label", "phrase", "key")
+            given = {name: data.text(name) for name in names}
+            why = remarked(data.text("why"))
+            return known(f"did_{kind}", "did_other", kind=kind, why=why, **given)
 
 
-def named(prefix: str, word: str) -> Words:
-    """Return our name of a word of the journal; the word itself, made harmless, if we have none."""
-    key = prefix + word.replace(".", "_")
-    return say(key) if _has(key) else Words(shown(word), Markup(""))
+def _step(text: str) -> str | Words:
+    """Return what a step does; the engine describes it by a verb and what it is about."""
+    verb, _, what = text.partition(" ")
+    return say(f"step_{verb}", what=what) if has(f"step_{verb}") else text
 
 
 def _reason(text: str) -> str | Words:
-    return say(f"reason_{text}") if _has(f"reason_{text}") else text
+    return say(f"reason_{text}") if has(f"reason_{text}") else text
 
 
 def _named(subtype: str) -> str | Words:
-    return say(f"sub_{subtype}") if _has(f"sub_{subtype}") else subtype
+    return say(f"sub_{subtype}") if has(f"sub_{subtype}") else subtype
 
 
 def _day(seconds: str) -> str:
@@ -114,15 +92,23 @@ def _day(seconds: str) -> str:
         return ""
 
 
-def server(moment: Moment) -> str:
+def server(moment: Moment) -> list[Words]:
     """Return what is on record about the server of a screen: address, certificate, time."""
     http = (moment.data.part("facts") or Data({})).part("http") or Data({})
     address, tls = http.part("server") or Data({}), http.part("tls") or Data({})
     issued = f"{tls.text('subjectName')} ← {tls.text('issuer')}" if tls.text("issuer") else ""
     days = (_day(tls.text("validFrom")), _day(tls.text("validTo")))
     valid = " – ".join(days) if all(days) else ""
-    found = (address.text("ipAddress"), tls.text("protocol"), issued, valid, http.text("date"))
-    return " · ".join(text for text in found if text)
+    sealed = " · ".join(text for text in (tls.text("protocol"), issued, valid) if text)
+    found = (("address", address.text("ipAddress")), ("tls", sealed), ("date", http.text("date")))
+    return [say(f"server_{name}", found=text) for name, text in found if text]
+
+
+def lacks(moment: Moment) -> list[Words]:
+    """Return what the capture of a screen could not keep or show."""
+    parts = [each.values() for each in moment.data.parts("lacking")]
+    coded = [lack(values.pop("code", ""), values) for values in parts]
+    return coded + [remarked(text) for text in moment.data.texts("lacking")]
 
 
 def finding_name(finding: Data) -> Words:
@@ -132,6 +118,14 @@ def finding_name(finding: Data) -> Words:
     if not subtype:
         return kind
     return say("finding_detail", kind=kind, detail=_named(subtype))
+
+
+def money(data: Data) -> Words:
+    """Return an amount in its own money; older records know yuan only and name none."""
+    amount, currency = data.text("amount"), data.text("currency")
+    if currency in ("", "CNY"):
+        return say("yuan", amount=amount)
+    return spoken(f"{currency} {amount}")
 
 
 def tone(story: Story) -> str:
@@ -186,7 +180,7 @@ def details(story: Story) -> list[tuple[Words, str | Words]]:
     ours: list[tuple[Words, str | Words]] = [
         (say(label), _reason(data.text(key)))
         for label, key in (("looked_for",) * 2, ("last_step",) * 2, ("reason", "why"))
-        if data.text(key) and not _has(f"outcome_abandoned_{data.text(key)}")
+        if data.text(key) and not has(f"outcome_abandoned_{data.text(key)}")
     ]
     if data.text("needed"):
         ours.append((say("needed"), _named(data.text("needed"))))
@@ -235,11 +229,11 @@ def _next_keys(story: Story) -> Iterator[str]:
         case "blocked":
             for reason in reasons(story):
                 key = f"next_blocked_{reason.text('subtype')}"
-                yield key if _has(key) else "next_blocked_generic"
+                yield key if has(key) else "next_blocked_generic"
             yield from ("next_blocked_again", "next_blocked_complain")
         case "requested":
             yield from _after_request(data.part("cooling_off"))
-        case name if _has(f"next_{name}"):
+        case name if has(f"next_{name}"):
             yield f"next_{name}"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from loanexit_auto.engine import driver, events, outcome
-from loanexit_auto.engine.driver import Artefact, Capture
+from loanexit_auto.engine.driver import Artefact, Capture, Lack
 from loanexit_auto.screen import findings
 from loanexit_auto.screen.findings import Effect
 from loanexit_auto.screen.model import Box, Frame, NativeDialog, Screen, Text
@@ -32,7 +32,7 @@ def capture(*names: str) -> Capture:
         "status": 200, "server": "192.0.2.7", "url": "https://jr.example/set?uid=77",
         "cookie": "sid=1", "took_ms": 12.5,
     }  # fmt: skip
-    return Capture(files, facts, ("page.mhtml: contained a typed value",))
+    return Capture(files, facts, (Lack("typed_value", {"file": "page.mhtml"}),))
 
 
 def seen(*found: findings.Finding, why: str = "step", title: str = "账户与安全") -> events.Seen:

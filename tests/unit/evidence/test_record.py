@@ -44,12 +44,12 @@ def test_a_seen_screen_keeps_findings_facts_and_what_is_lacking():
     assert made.data["facts"] == {
         "status": 200, "server": "192.0.2.7", "url": "https://jr.example/set?uid=", "took_ms": 12.5,
     }  # fmt: skip
-    assert made.data["lacking"] == ["page.mhtml: contained a typed value"]
+    assert made.data["lacking"] == [{"code": "typed_value", "file": "page.mhtml"}]
     assert made.data["findings"] == [
         {
             "kind": "blocker", "subtype": "balance", "text": "钱包余额0.30元未提现",
             "box": [10, 20.5, 100, 30], "frame": "main", "confidence": 0.9,
-            "blocker": "balance", "amount": "0.30", "count": None,
+            "blocker": "balance", "amount": "0.30", "count": None, "currency": "CNY",
         }
     ]  # fmt: skip
     assert [file.name for file in made.artefacts] == ["view.png", "full.png", "text.txt"]

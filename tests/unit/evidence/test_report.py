@@ -70,7 +70,7 @@ def test_every_file_is_listed_with_its_check_value(made):
 
 def test_pictures_are_inside_and_full_ones_fold_out(made):
     page = html(made(seen()))
-    assert page.count("data:image/jpeg;base64,") == 1  # the view
+    assert page.count("data:image/jpeg;base64,") == 2  # the view, and once more on top
     assert page.count("data:image/webp;base64,") == 1  # the whole page
     assert page.count('<details class="full">') == 1
 

@@ -3,6 +3,7 @@ import string
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 from typing import get_args
 
@@ -10,7 +11,7 @@ import pytest
 from evidence_samples import BALANCE, BOX, ENTRY, EVENTS, OUTCOMES
 
 from loanexit_auto.engine import events, outcome
-from loanexit_auto.evidence import wording
+from loanexit_auto.evidence import remark, wording
 from loanexit_auto.evidence.journal import JournalReading, Line
 from loanexit_auto.evidence.record import INCIDENTS, record
 from loanexit_auto.evidence.story import Data, tell
@@ -147,12 +148,90 @@ def test_an_entry_is_told_as_opened_only_if_it_was():
 def test_the_server_of_a_screen_is_told_with_the_days_of_its_certificate():
     tls = {"protocol": "TLS 1.3", "subjectName": "jd.com", "issuer": "CA", "validTo": 86400}
     told = partial(said_of_server, {"ipAddress": "127.0.0.1", "port": 443})
-    assert told(tls | {"validFrom": 0}) == (
-        "127.0.0.1 · TLS 1.3 · jd.com ← CA · 1970-01-01 – 1970-01-02"
-    )
-    assert told(tls | {"validFrom": "soon"}) == "127.0.0.1 · TLS 1.3 · jd.com ← CA"
+    assert told(tls | {"validFrom": 0}) == [
+        "服务器地址 127.0.0.1",
+        "证书 TLS 1.3 · jd.com ← CA · 1970-01-01 – 1970-01-02",
+    ]
+    assert told(tls | {"validFrom": "soon"})[1] == "证书 TLS 1.3 · jd.com ← CA"
 
 
 def said_of_server(address, tls):
     http = {"server": address, "tls": tls}
-    return wording.server(SimpleNamespace(data=Data({"facts": {"http": http}})))
+    told = wording.server(SimpleNamespace(data=Data({"facts": {"http": http}})))
+    return [re.sub("<[^>]+>", "", words.zh) for words in told]
+
+
+@pytest.mark.parametrize(
+    ("what", "zh"),
+    [
+        ("tap 我的", "步骤 1/2：点“我的”"),
+        ("start", "步骤 1/2：从首页开始"),
+        ("odd 我的", "步骤 1/2：odd 我的"),
+    ],
+)
+def test_a_step_is_told_without_words_of_the_engine(what, zh):
+    (moment,) = story_of(events.StepBegun(1, 2, what, "route")).moments
+    assert re.sub("<[^>]+>", "", wording.deed(moment).zh) == zh
+
+
+def test_every_reason_of_the_engine_and_the_camera_is_told_in_chinese():
+    """The sentences are looked for where they are written, so that none can be forgotten."""
+    package = Path(wording.__file__).resolve().parents[1]
+    written = {
+        text
+        for name in ("engine/guard.py", "engine/preflight.py", "browser/hand.py")
+        for text in re.findall(
+            r'(?:Refusal\(found, |why=|_miss\(|why = |else )"([a-z][^"{]+)"',
+            (package / name).read_text(encoding="utf-8"),
+        )
+    }
+    assert len(written) > 12
+    assert {text for text in written if remark.read(text) is None} <= {"clear", "blocked"}
+    codes = {
+        code
+        for name in ("camera.py", "roll.py", "unroll.py")
+        for code in re.findall(
+            r'lacks\(\s*"([a-z_]+)"', (package / "browser" / name).read_text(encoding="utf-8")
+        )
+    }
+    assert len(codes) > 10
+    assert codes <= catalogue("zh", "remark").keys()
+
+
+def test_what_a_capture_lacks_is_told_in_both_languages_old_records_too():
+    old = ["blocker: not in picture", "view.png: it contained a typed value and was not kept", "?!"]
+    new = [{"code": "pane_cut", "pane": 1, "at": 200, "of": 900},
+           {"code": "not_in_picture", "finding": "blocker"}]  # fmt: skip
+    told = wording.lacks(SimpleNamespace(data=Data({"lacking": [*new, *old]})))
+    plain = [tuple(re.sub("<[^>]+>", "", text) for text in (w.zh, w.en)) for w in told]
+    assert plain == [
+        ("第 1 个内部滚动区只展开到 200 像素，全长 900 像素", "pane 1: cut at 200 px of 900"),
+        ("“拒绝原因”的文字不在任何一张图里", "reason for refusal: not in picture"),
+        ("“blocker”的文字不在任何一张图里", "blocker: not in picture"),
+        ("文件 view.png 含有输入框里的内容，因此没有保存",
+         "view.png: it contained a typed value and was not kept"),
+        ("?!", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "part",
+    [{"code": "{finding.__class__}", "finding": "blocker"}, {"code": "not_in_picture"}, {},
+     {"code": "pane_cut", "self": "x", "key": "y"}, {"code": "<script>", "a": "{b}"}],
+)  # fmt: skip
+def test_a_forged_remark_is_shown_as_it_is_and_harms_nothing(part):
+    (told,) = wording.lacks(SimpleNamespace(data=Data({"lacking": [part]})))
+    assert "<script>" not in told.zh
+    assert told.en == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "zh"),
+    [
+        ({"amount": "0.30"}, "0.30 元"),
+        ({"amount": "0.30", "currency": "CNY"}, "0.30 元"),
+        ({"amount": "12.50", "currency": "USD"}, "USD 12.50"),
+    ],
+)
+def test_only_yuan_are_called_yuan(data, zh):
+    assert re.sub("<[^>]+>", "", wording.money(Data(data)).zh) == zh
