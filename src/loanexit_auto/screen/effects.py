@@ -5,6 +5,7 @@ Whatever is not known to be harmless on this screen is `final`; the guard refuse
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from loanexit_auto.screen.entries import is_among_rows, is_entry, is_listed
@@ -20,6 +21,7 @@ _SUBMITTING = frozenset({Sense.FINAL, Sense.AGREE, Sense.ACT, Sense.AFFIRM})
 _SWITCHES = frozenset({"switch", "checkbox", "radio", "slider", "spinbutton", "option", "combobox"})
 _FIELDS = frozenset({"textbox", "searchbox"})
 _PRESSING_INPUTS = frozenset({"button", "submit", "image", "reset", ""})
+_DOTS = re.compile(r"\s*(?:[⋯…⋮︙]|[.·•]{3})\s*")
 _ACTING_SCHEMES = ("tel:", "sms:", "mailto:", "data:")
 
 
@@ -127,7 +129,7 @@ def _unknown_effect(element: Element, view: View) -> Effect:
     if view.is_irreversible(layer) or view.is_closing(layer):
         return Effect.FINAL
     if element.role == "button" and _has_fields(element, view):
-        return Effect.FINAL
+        return Effect.NAVIGATE if _only_opens(element, view) else Effect.FINAL
     if element.name_from in ("icon", "none"):
         return _nameless_effect(element, view)
     return Effect.NAVIGATE
@@ -173,14 +175,30 @@ def _has_fields(element: Element, view: View) -> bool:
 
     For a row of a settings list the switches of the list are none; for a button they are.
     """
-    fields = [
+    fields = _fields_beside(element, view)
+    if all(field.role == "switch" for field in fields) and _is_settings_row(element, view):
+        return False
+    return bool(fields)
+
+
+def _fields_beside(element: Element, view: View) -> list[Element]:
+    return [
         other
         for other in view.shown
         if other.layer == element.layer and _takes_input(other) and not _is_search(other, view)
     ]
-    if all(field.role == "switch" for field in fields) and _is_settings_row(element, view):
+
+
+def _only_opens(element: Element, view: View) -> bool:
+    """Whether it is three dots, or an icon that is known to lead on, beside nothing but switches.
+
+    A switch takes effect by itself; an avatar or a gear beside it hands nothing in.
+    """
+    if any(field.role != "switch" for field in _fields_beside(element, view)):
         return False
-    return bool(fields)
+    if element.name_from in ("icon", "none"):
+        return _nameless_effect(element, view) is Effect.NAVIGATE
+    return all(_DOTS.fullmatch(name) for name in (element.label, *element.other_names))
 
 
 def _is_settings_row(element: Element, view: View) -> bool:

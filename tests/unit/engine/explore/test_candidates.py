@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from loanexit_auto.engine.explore.candidates import Bounds, gather
@@ -50,3 +52,29 @@ def test_what_only_names_a_page_is_tried(label: str) -> None:
 
 def test_the_text_of_a_field_is_no_control() -> None:
     assert "隐私选项" not in offered(row("隐私选项", tag="label", role="", href=""))
+
+
+def beside(field: str, button: Element) -> Screen:
+    """A page with rows, one field of this role and a button without plain words."""
+    page = row("关于我们")
+    box = Box(20, 400, 300, 40)
+    kind = Element(4, 20, "", "input", field, "消息", box, input_type="text" if field else "")
+    return replace(page, elements=(*page.elements, kind, replace(button, id=5, node=21)))
+
+
+BOX = Box(1200, 20, 40, 40)
+AVATAR = Element(0, 0, "", "button", "button", "avatar", BOX, "icon", hints="icon-avatar")
+BIN = Element(0, 0, "", "button", "button", "trash", BOX, "icon", hints="icon-trash")
+DOTS = Element(0, 0, "", "button", "button", "⋯", BOX, text="⋯")
+ODD = Element(0, 0, "", "button", "button", "百宝箱", BOX, text="百宝箱")
+
+
+@pytest.mark.parametrize("button", [AVATAR, DOTS])
+def test_an_icon_that_leads_on_is_tried_beside_a_switch(button: Element) -> None:
+    assert button.label in offered(beside("switch", button))
+    assert button.label not in offered(beside("textbox", button))
+
+
+@pytest.mark.parametrize("button", [BIN, ODD, replace(DOTS, other_names=("停用",))])
+def test_other_buttons_are_left_alone_beside_a_switch(button: Element) -> None:
+    assert button.label not in offered(beside("switch", button))
