@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from loanexit_auto.session.survival import MutantJob, Survival
     from loanexit_auto.session.trial import Trial
+
+    Aimed = tuple[MutantJob, str]  # a job that knows where it should lead, or why it does not
 
 GOAL = 0.95  # share of the mutations on which the true entry must be reached
 _SEEDS = re.compile(r"(\d{1,6})(?:\.\.(\d{1,6}))?")
@@ -79,7 +81,8 @@ def _jobs(plan: TrialPlan, seeds: Sequence[int], folder: Path) -> tuple[list[Mut
         scenario = shelf.scenario(platform)
         bare.append(MutantJob(scenario, portal, case, out, say.lang, plan.browser))
     jobs: list[MutantJob] = []
-    for job, trouble in work_off(_aimed, bare, plan.workers, _not_aimed):
+    aimed = work_off(_aimed, bare, plan.workers, _not_aimed)
+    for job, trouble in _counted(plan, aimed, len(bare)):
         if trouble:
             unable.append(trouble)
         else:
@@ -87,7 +90,22 @@ def _jobs(plan: TrialPlan, seeds: Sequence[int], folder: Path) -> tuple[list[Mut
     return sorted(jobs, key=lambda job: (job.seed or 0, job.platform)), unable
 
 
-def _aimed(job: MutantJob) -> tuple[MutantJob, str]:
+def _counted(plan: TrialPlan, ended: Iterable[Aimed], of: int) -> Iterator[Aimed]:
+    """Pass on what ends, and say on the terminal how far it is: a minute without a word is long."""
+    from rich.live import Live
+
+    from loanexit_auto.cli.table import console
+
+    if plan.as_json:
+        yield from ended
+        return
+    with Live(console=console(), transient=True, refresh_per_second=4) as live:
+        for done, each in enumerate(ended):
+            live.update(plan.say("trial.aiming", done=done + 1, of=of))
+            yield each
+
+
+def _aimed(job: MutantJob) -> Aimed:
     """Return the job that knows where the true entry leads, or why that is not known."""
     from loanexit_auto.errors import LoanexitError
     from loanexit_auto.session.survival import destination
@@ -98,7 +116,7 @@ def _aimed(job: MutantJob) -> tuple[MutantJob, str]:
         return job, str(error)
 
 
-def _not_aimed(job: MutantJob, error: BaseException) -> tuple[MutantJob, str]:
+def _not_aimed(job: MutantJob, error: BaseException) -> Aimed:
     return job, f"{job.platform}: {type(error).__name__}: {error}"
 
 
@@ -115,6 +133,7 @@ def _watch(plan: TrialPlan, ended: Iterable[Survival], done: list[Survival], of:
     from loanexit_auto.cli.table import console
 
     with Live(console=console(), transient=True, refresh_per_second=4) as live:
+        live.update(plan.say("trial.running", done=0, of=of))
         for each in ended:
             done.append(each)
             live.update(_table(done, plan.say, plan.say("trial.running", done=len(done), of=of)))

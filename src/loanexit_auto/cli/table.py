@@ -27,12 +27,18 @@ def table(
     *,
     title: str | None = None,
 ) -> Table:
-    """Return an empty table: columns of words, then right-aligned figures, then centred marks."""
+    """Return an empty table: columns of words, then right-aligned figures, then centred marks.
+
+    The first column is never broken; a head may hold line ends.
+    """
     from rich.table import Table
 
-    made = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
-    for name in words:
-        made.add_column(name, overflow="fold")
+    made = Table(
+        box=None, pad_edge=False, collapse_padding=True, header_style="bold", title=title,
+        title_justify="left",
+    )  # fmt: skip
+    for number, name in enumerate(words):
+        made.add_column(name, overflow="fold", no_wrap=number == 0)
     for name in figures:
         made.add_column(name, justify="right", no_wrap=True)
     for name in marks:

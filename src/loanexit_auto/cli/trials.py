@@ -111,6 +111,7 @@ def _work(plan: TrialPlan, found: _Round) -> None:
     screen = console()
     most = max(screen.height - _ROOM, 5)
     with Live(console=screen, transient=True, refresh_per_second=4) as live:
+        live.update(plan.say("trial.running", done=0, of=len(found.jobs)))
         for trial in ended:
             found.done.append(trial)
             title = plan.say("trial.running", done=len(found.done), of=len(found.jobs))
@@ -164,7 +165,7 @@ def _table(
     from loanexit_auto.cli.table import table
 
     shown = table(
-        [say(f"trial.column_{name}") for name in ("platform", "case", "outcome", "expected")],
+        [say(f"trial.column_{name}") for name in ("platform", "case", "outcome")],
         [say(f"trial.column_{name}") for name in ("taps", "seconds")],
         [say("trial.column_ok")],
         title=title,
@@ -172,9 +173,13 @@ def _table(
     for trial in trials:
         style = "" if trial.ok else "red"
         figures = (str(trial.taps), f"{trial.seconds:.1f}", "✓" if trial.ok else "✗")
-        shown.add_row(
-            trial.platform, trial.case, trial.outcome, trial.expected, *figures, style=style
-        )
+        shown.add_row(trial.platform, trial.case, _outcome(trial, say), *figures, style=style)
     for platform in no_portal:
-        shown.add_row(platform, "—", say("trial.no_portal"), "—", "—", "—", "—", style="yellow")
+        shown.add_row(platform, "—", say("trial.no_portal"), "—", "—", "—", style="yellow")
     return shown
+
+
+def _outcome(trial: Trial, say: Messages) -> str:
+    if trial.outcome == trial.expected:
+        return trial.outcome
+    return say("trial.instead", got=trial.outcome, wanted=trial.expected)
