@@ -79,12 +79,13 @@ def listed(
 
     待还分期 2 笔、待收货订单 1 笔 names two. `kind` is what the sentence was read as.
     """
-    pieces = _LISTING.split(sentence.text)
+    pieces = [Sentence(text, lexicon.hits(text)) for text in _LISTING.split(sentence.text)]
     told = {kind}
-    for text in pieces if len(pieces) > 1 else ():
-        piece = Sentence(text, lexicon.hits(text))
-        hit = said_open(piece)
-        if hit is None or not piece.has("open") or not asserts(piece, hit):
+    if len(pieces) < 2 or not pieces[0].has("open"):
+        return
+    for piece in pieces:
+        hit = said_open(piece) if piece.has("open") else None
+        if hit is None or not asserts(piece, hit):
             continue
         if (other := kind_in(piece, hit)) not in told:
             told.add(other)
