@@ -134,3 +134,27 @@ def test_a_long_page_is_photographed_whole(at: Visit) -> None:
     at.open("plain")
     capture = at.driver.capture(at.driver.look())
     assert "full.png" not in {a.name for a in capture.artefacts}
+
+
+def test_a_field_is_named_by_what_labels_it(at: Visit) -> None:
+    """As the W3C's accessible names have it, and by the cell before it, as people read a table."""
+    at.open("labelled")
+    fields = {e.hints.split()[0]: e for e in at.driver.look().elements if e.hints}
+    named = {key: (e.label, e.name_from) for key, e in fields.items()}
+    assert named.items() >= {
+        "phone": ("手机号", "label"), "paper": ("证件号码", "label"),
+        "read": ("我已阅读并同意 《注销协议》", "label"), "sms": ("短信 验证码", "label"),
+        "both": ("朗读名", "aria"), "held": ("看不见的标签", "label"),
+        "cell": ("联系地址", "label"), "post": ("邮编", "label"), "note": ("备注", "label"),
+        "first": ("两个", "label"), "chosen": ("省份", "label"), "typed": ("已填", "label"),
+        "dark": ("暗处", "label"), "inside": ("影子里的", "label"),
+    }.items()  # fmt: skip
+    assert fields["sms"].other_names == ("请输入",)
+    assert fields["held"].other_names == ("占位文字",)
+
+
+def test_what_labels_something_else_names_no_field(at: Visit) -> None:
+    at.open("labelled")
+    fields = {e.hints.split()[0]: e for e in at.driver.look().elements if e.hints}
+    for key in ("second", "alone", "before", "after", "stranger", "press"):
+        assert (fields[key].label, fields[key].name_from) == ("", "none"), key

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from loanexit_auto.browser import naming
+from loanexit_auto.browser.captions import Captions
 from loanexit_auto.browser.layout import NATIVE, ROLES, Row, area, union
 from loanexit_auto.browser.snapshot import TEXT, Rect
 from loanexit_auto.screen.address import without_query_values
@@ -26,6 +27,7 @@ class Controls:
 
     def __init__(self, frame: str, rows: Sequence[Row], viewport: Rect) -> None:
         self.frame, self.rows, self.viewport = frame, rows, viewport
+        self._captions = Captions(rows)
 
     def is_container(self, row: Row, runs: Sequence[Run], inner: int) -> bool:
         """Return whether a row that listens over `inner` controls is none itself."""
@@ -37,7 +39,8 @@ class Controls:
         """Return the row as an Element with that number."""
         node, attributes = row.node, row.node.attributes
         text = " ".join([run.words for run in runs])
-        label, source = naming.label(node, text, *self._pictures(row))
+        caption = self._captions.of(row) if naming.is_field(node) else naming.NO_CAPTION
+        label, source, besides = naming.label(node, self._inside(row, text), caption)
         box = Box(*self._rect(row))
         href = attributes.get("href", "")
         return Element(
@@ -63,6 +66,7 @@ class Controls:
             layer=row.layer,
             block=row.block,
             heading=heading,
+            other_names=besides,
         )
 
     def _rect(self, row: Row) -> Rect:
@@ -73,8 +77,8 @@ class Controls:
         rects = [rect for rect in below if rect is not None and area(rect) > 1]
         return union(rects) if rects else (row.rect or (0, 0, 0, 0))
 
-    def _pictures(self, row: Row) -> tuple[str, str]:
-        """Words of the pictures inside: (alt or svg title, icon classes)."""
+    def _inside(self, row: Row, text: str) -> naming.Inside:
+        """The text, and the words of the pictures in it: alt or svg title, icon classes."""
         alt, icon = "", naming.icon_words(row.node)
         for at in range(row.node.index + 1, row.last + 1):
             inner = self.rows[at].node
@@ -85,7 +89,7 @@ class Controls:
             if not alt and inner.name == "IMG":
                 alt = inner.attributes.get("alt", "")
             icon = icon or naming.icon_words(inner)
-        return alt, icon
+        return naming.Inside(text, alt, icon)
 
 
 def tappable_by(row: Row) -> TappableBy:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from loanexit_auto.browser.snapshot import Node
@@ -23,6 +25,13 @@ _HINT_ATTRIBUTES = (
 )  # fmt: skip
 _MARK_ATTRIBUTES = ("id", "class", "alt", "title")
 _PRESSED = frozenset({"button", "submit", "reset"})
+_NO_FIELD = _PRESSED | {"", "hidden", "image"}
+_FIELD_ROLES = frozenset(
+    {
+        "checkbox", "combobox", "listbox", "radio", "searchbox", "slider", "spinbutton", "switch",
+        "textbox",
+    }
+)  # fmt: skip
 
 
 def role(node: Node) -> str:
@@ -44,22 +53,67 @@ def input_type(node: Node) -> str:
     return {"TEXTAREA": "textarea", "SELECT": "select"}.get(node.name, "")
 
 
-def label(node: Node, text: str, alt: str, icon: str) -> tuple[str, NameFrom]:
-    """Return (what to call it, where that comes from); `alt` and `icon` are of pictures inside."""
+def is_field(node: Node) -> bool:
+    """Return whether it is something to type, tick or choose in: its name stands outside of it."""
+    return input_type(node) not in _NO_FIELD or role(node) in _FIELD_ROLES
+
+
+class Inside(NamedTuple):
+    """What a control holds: its visible words, and those of pictures in it."""
+
+    text: str = ""
+    alt: str = ""
+    icon: str = ""
+
+
+class Caption(NamedTuple):
+    """What names a field from outside of it, "" where nothing does."""
+
+    referenced: str = ""  # by aria-labelledby
+    labelled: str = ""  # by a <label>
+    beside: str = ""  # in the cell before it
+
+
+NO_CAPTION = Caption()
+_Name = tuple[str, NameFrom]
+
+
+def label(
+    node: Node, inside: Inside, caption: Caption = NO_CAPTION
+) -> tuple[str, NameFrom, tuple[str, ...]]:
+    """Return (what to call it, where that comes from, what it is called besides).
+
+    A field goes by what names it from outside; its placeholder is then another name of it.
+    """
+    own = _own_names(node, inside)
+    name, source = plain, _ = _first(own)
+    if caption == NO_CAPTION:
+        return name, source, ()
+    outside: tuple[_Name, ...] = (
+        (caption.referenced, "label"),
+        (node.attributes.get("aria-label", ""), "aria"),
+        (caption.labelled, "label"),
+    )
+    name, source = _first((*outside, *own[:-1], (caption.beside, "label"), own[-1]))
+    return name, source, () if plain in ("", name) else (plain,)
+
+
+def _own_names(node: Node, inside: Inside) -> tuple[_Name, ...]:
     attributes = node.attributes
     value = attributes.get("value", "") if input_type(node) in _PRESSED else ""
-    candidates: tuple[tuple[str, NameFrom], ...] = (
-        (text, "text"),
+    return (
+        (inside.text, "text"),
         (value, "value"),
         (attributes.get("aria-label", ""), "aria"),
         (attributes.get("title", ""), "title"),
-        (attributes.get("alt", "") or alt, "alt"),
+        (attributes.get("alt", "") or inside.alt, "alt"),
         (attributes.get("placeholder", ""), "placeholder"),
-        (icon, "icon"),
+        (inside.icon, "icon"),
     )
-    return next(
-        ((words.strip(), source) for words, source in candidates if words.strip()), ("", "none")
-    )
+
+
+def _first(names: Iterable[_Name]) -> _Name:
+    return next(((words.strip(), source) for words, source in names if words.strip()), ("", "none"))
 
 
 def icon_words(node: Node) -> str:

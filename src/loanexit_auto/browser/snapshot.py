@@ -60,6 +60,7 @@ class Node:
     checked: bool | None = None
     typed: str | None = None  # what is in the field; never leaves the browser layer
     document: int | None = None  # index of the document an IFRAME holds
+    shadow: str = ""  # type of the shadow root it stands in, if any
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ def _nodes(raw: dict[str, Any], strings: list[str]) -> list[Node]:
 
 
 def _note_state(nodes: list[Node], raw: dict[str, Any], strings: list[str]) -> None:
-    """Note what only some nodes have: a listener, a tick, a value, a document."""
+    """Note what only some nodes have: a listener, a tick, a value, a root, a document."""
     for index in raw["isClickable"]["index"]:
         nodes[index].clickable = True
     for index in raw["inputChecked"]["index"]:
@@ -124,6 +125,8 @@ def _note_state(nodes: list[Node], raw: dict[str, Any], strings: list[str]) -> N
     for values in (raw["inputValue"], raw["textValue"]):
         for index, typed in _rare(values, strings).items():
             nodes[index].typed = typed
+    for index, shadow in _rare(raw["shadowRootType"], strings).items():
+        nodes[index].shadow = shadow
     for index, held in zip(*raw["contentDocumentIndex"].values(), strict=True):
         nodes[index].document = held
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 TappableBy = Literal["native", "listener", "pointer", "text", "none"]
-NameFrom = Literal["text", "aria", "title", "alt", "placeholder", "value", "icon", "none"]
+NameFrom = Literal["text", "label", "aria", "title", "alt", "placeholder", "value", "icon", "none"]
 Device = Literal["desktop", "phone"]
 
 
@@ -77,7 +77,7 @@ class Element:
     `id` is its index in `Screen.elements`: valid for this Screen only. `node` is the browser's
     backend node id, with which the driver finds it again. `label` is what a person would call it
     (visible text, else aria-label, title, alt, placeholder, value of a button, or the words of an
-    icon class); `name_from` says where the label came from.
+    icon class; of a field first of all what labels it); `name_from` says where it came from.
     """
 
     id: int
