@@ -1,4 +1,4 @@
-"""pretalx, for calls for papers, in Chinese: a speaker's profile ends in deleting the account."""
+"""pretalx, for calls for papers, in English: a speaker's profile ends in deleting the account."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ _ADMIN = (  # to whom the example event belongs
 _PERSON = (
     "from pretalx.person.models import User;"
     "from pretalx.event.models import Event;"
-    "Event.objects.update(locale='zh-hans', locale_array='zh-hans', is_public=True);"
+    "Event.objects.update(is_public=True);"
     f"u = User.objects.filter(email='{_MAIL}').first() or"
-    f" User.objects.create_user(email='{_MAIL}', name='Erika', password='{PASSWORD}');"
-    "u.locale = 'zh-hans'; u.save()"
+    f" User.objects.create_user(email='{_MAIL}', name='Erika', password='{PASSWORD}')"
 )
 
 
@@ -30,7 +29,6 @@ def prepare(folder: Path) -> Server:
         "PRETALX_DATA_DIR": str(folder / "data"),
         "PRETALX_DB_NAME": str(folder / "pretalx.sqlite3"),
         "PRETALX_DEBUG": "True",  # it serves its own style sheets then
-        "PRETALX_LANGUAGE_CODE": "zh-hans",
         "PRETALX_SITE_URL": "http://127.0.0.1:8746",
         "PRETALX_NO_INITIAL_LOG": "1",
         "DJANGO_SETTINGS_MODULE": "pretalx.settings",

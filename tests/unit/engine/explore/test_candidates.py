@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from loanexit_auto.engine.explore.candidates import Bounds, gather
 from loanexit_auto.scenario.wordbook import builtin_lexicon
 from loanexit_auto.screen.model import Box, Element, Screen, Text
+from loanexit_auto.screen.saved import load
+
+SCREENS = Path(__file__).resolve().parent / "screens"
 
 
 def row(label: str, tag: str = "a", role: str = "link", href: str = "/go") -> Screen:
@@ -48,6 +52,13 @@ def test_what_begins_with_the_verb_of_an_act_is_left_alone(label: str) -> None:
 )
 def test_what_only_names_a_page_is_tried(label: str) -> None:
     assert label in offered(row(label))
+
+
+def test_the_reset_of_all_settings_on_a_real_page_is_left_alone() -> None:
+    page = load((SCREENS / "mediawiki_preferences.json").read_bytes())
+    labels = {element.label for element in page.elements}
+    assert "还原所有默认设置（所有部分）" in labels - offered(page)
+    assert "我在此项目的账号数据" in offered(page)
 
 
 def test_the_text_of_a_field_is_no_control() -> None:

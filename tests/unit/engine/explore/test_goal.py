@@ -29,7 +29,11 @@ def found(screen: Screen) -> list[Entry]:
 
 @pytest.mark.parametrize(
     ("name", "label"),
-    [("dokuwiki_profile", "移除我的账户"), ("redmine_account", "删除我的账号")],
+    [
+        ("dokuwiki_profile", "移除我的账户"),
+        ("redmine_account", "删除我的账号"),
+        ("pretalx_profile", "Delete my account"),
+    ],
 )
 def test_the_control_that_closes_the_account_on_a_real_page(name: str, label: str) -> None:
     screen = saved(name)
@@ -38,6 +42,11 @@ def test_the_control_that_closes_the_account_on_a_real_page(name: str, label: st
     assert entry.element is not None
     verdict = guard.judge(screen.elements[entry.element], screen, builtin_lexicon())
     assert isinstance(verdict, guard.Refusal)
+
+
+@pytest.mark.parametrize("name", ["mediawiki_preferences", "wagtail_account"])
+def test_an_account_page_without_such_a_control_has_none(name: str) -> None:
+    assert found(saved(name)) == []
 
 
 def without(screen: Screen, *roles: str) -> Screen:
