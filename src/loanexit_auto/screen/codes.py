@@ -83,7 +83,7 @@ def _kind_by_order(field: Element, view: View) -> ChallengeKind | None:
     """Return what the words on the screen say that a field without words of its own is for."""
     if not (field.max_length in _CODE_LENGTHS or _OPEN.fullmatch(core(field.label))):
         return None
-    said = {kind for line in _orders(view, field.layer) for kind in line.kinds}
+    said = _said(view, field.layer)
     sent = _send_button(field.layer, view) is not None
     if picture_beside(field.box, view, field.frame) and "challenge.image_code" in said:
         return "image_code"
@@ -99,7 +99,7 @@ def _kind_of_secret(field: Element, view: View) -> ChallengeKind | None:
         return "otp"
     if asks(field, view, "field.code") and not asks(field, view, "challenge.login_password"):
         return _kind_of_code(field, view)
-    orders = {kind for line in _orders(view, field.layer) for kind in line.kinds}
+    orders = _said(view, field.layer)
     return "payment_password" if "challenge.payment_password" in orders else "login_password"
 
 
@@ -121,7 +121,7 @@ def _kind_of_code(field: Element, view: View) -> ChallengeKind:
         return "image_code"
     if asks(field, view, "field.email_code", "challenge.email_code"):
         return "email_code"
-    said = {kind for line in _orders(view, field.layer) for kind in line.kinds}
+    said = _said(view, field.layer)
     texted = "challenge.sms_code" in said and "challenge.otp" not in said
     if asks(field, view, "field.otp", "challenge.otp") and not texted:
         return "otp"
@@ -133,7 +133,7 @@ def _texted(kinds: frozenset[str]) -> bool:
 
 
 def _kind_of_sent_code(field: Element, view: View, *, sent: bool) -> ChallengeKind:
-    said = {kind for line in _orders(view, field.layer) for kind in line.kinds}
+    said = _said(view, field.layer)
     if "challenge.email_code" in said:
         return "email_code"
     if "challenge.otp" in said and not sent:
@@ -142,7 +142,7 @@ def _kind_of_sent_code(field: Element, view: View, *, sent: bool) -> ChallengeKi
 
 
 def _kind_of_cells(row: tuple[Element, ...], view: View) -> ChallengeKind:
-    said = {kind for line in _orders(view, row[0].layer) for kind in line.kinds}
+    said = _said(view, row[0].layer)
     own = {kind for field in row for kind in view.lexicon.kinds(words_of(field))}
     if "challenge.payment_password" in said or own & {"field.payment"}:
         return "payment_password"
@@ -158,6 +158,12 @@ def _kind_of_cells(row: tuple[Element, ...], view: View) -> ChallengeKind:
 
 
 def _send_button(layer: int, view: View) -> Element | None:
+    if layer not in view.senders:
+        view.senders[layer] = next(_sending(layer, view), None)
+    return view.senders[layer]
+
+
+def _sending(layer: int, view: View) -> Iterator[Element]:
     for element in view.shown:
         if element.layer == layer and any(
             hit.kind == "challenge.sms_code"
@@ -165,8 +171,16 @@ def _send_button(layer: int, view: View) -> Element | None:
             if len(name) <= 16
             for hit in view.lexicon.hits(name)
         ):
-            return element
-    return None
+            yield element
+
+
+def _said(view: View, layer: int) -> frozenset[str]:
+    """Return the classes of what the lines of a layer tell to type."""
+    known = view.said.get(layer)
+    if known is None:
+        kinds = (line.kinds for line in _orders(view, layer))
+        known = view.said[layer] = frozenset[str]().union(*kinds)
+    return known
 
 
 def _orders(view: View, layer: int) -> Iterator[Line]:
@@ -182,7 +196,7 @@ def _asks_for_copy(field: Element, view: View) -> bool:
         return True
     if "field.account" in view.lexicon.kinds(words_of(field)) or field.role == "searchbox":
         return False
-    said = {kind for line in _orders(view, field.layer) for kind in line.kinds}
+    said = _said(view, field.layer)
     return "challenge.typed_confirmation" in said
 
 

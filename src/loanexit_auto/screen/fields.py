@@ -12,6 +12,7 @@ from loanexit_auto.screen.view import View
 _TYPED = frozenset({"text", "tel", "number", "password", "email", "search", "url", ""})
 _CELL = 90  # CSS pixels: the widest box for one digit
 _LABEL_GAP = 40
+_TOUCH = 4  # CSS pixels by which a label may reach into its field
 
 
 def typed_fields(view: View) -> tuple[Element, ...]:
@@ -50,20 +51,26 @@ def words_of(field: Element) -> str:
 
 def asks(field: Element, view: View, *kinds: str) -> bool:
     """Return whether the field's own words, or the label beside or above it, are of a class."""
-    own = view.lexicon.kinds(words_of(field))
-    return any(kind in own for kind in kinds) or any(
-        kind in view.lexicon.kinds(label) for kind in kinds for label in labels_beside(field, view)
-    )
+    known = view.asked.get(field.id)
+    if known is None:
+        known = view.asked[field.id] = _asked(field, view)
+    return not known.isdisjoint(kinds)
+
+
+def _asked(field: Element, view: View) -> frozenset[str]:
+    kinds = view.lexicon.kinds
+    return kinds(words_of(field)).union(*(kinds(label) for label in labels_beside(field, view)))
 
 
 def labels_beside(field: Element, view: View) -> Iterator[str]:
     """Yield the short lines left of a field, or right above it."""
-    for line in view.lines:
-        if line.frame != field.frame or line.layer != field.layer or len(line.text) > 24:
+    top = field.box.y - _LABEL_GAP - 1
+    for line in view.lines_between(field.frame, field.layer, top, field.box.bottom + _TOUCH):
+        if len(line.text) > 24:
             continue
         gap = field.box.y - line.box.bottom
         left = same_row(line.box, field.box) and line.box.x <= field.box.x
-        above = -4 <= gap <= _LABEL_GAP and _overlap(line.box, field.box)
+        above = -_TOUCH <= gap <= _LABEL_GAP and _overlap(line.box, field.box)
         if left or above:
             yield core(line.text)
 

@@ -160,7 +160,17 @@ class _Reading:
 def outermost(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """Return the hits that no longer one covers."""
     known = tuple(hits)
-    return tuple(hit for hit in known if not any(other.covers(hit) for other in known))
+    if len(known) < 2:
+        return known
+    ends: dict[int, int] = {}  # by where hits start, how far the longest of them goes
+    for hit in known:
+        ends[hit.start] = max(hit.end, ends.get(hit.start, 0))
+    before: dict[int, int] = {}  # by the same, how far those go that start earlier
+    furthest = 0
+    for start in sorted(ends):
+        before[start] = furthest
+        furthest = max(furthest, ends[start])
+    return tuple([h for h in known if before[h.start] < h.end and ends[h.start] == h.end])
 
 
 def spread(hits: Iterable[Hit]) -> int:

@@ -13,6 +13,7 @@ from loanexit_auto.screen.text import core, normalise
 
 DIALOG_LAYER = 10_000  # native dialogs lie above everything the page can draw
 _HEADING_SIZE = 18
+_BAND = 80  # CSS pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,25 @@ class Lines(Shown):
         for line in self.lines:
             found.setdefault(line.layer, []).append(line)
         return {layer: tuple(lines) for layer, lines in found.items()}
+
+    def lines_between(self, frame: str, layer: int, top: float, bottom: float) -> list[Line]:
+        """Return the lines of a frame and layer that reach into a height of the page, in order.
+
+        Some that only come near are among them: this spares looking at all lines for each thing.
+        """
+        bands = self._by_band
+        found: dict[int, Line] = {}
+        for band in range(int(top // _BAND), int(bottom // _BAND) + 1):
+            found.update(bands.get((frame, layer, band), ()))
+        return [found[number] for number in sorted(found)]
+
+    @cached_property
+    def _by_band(self) -> dict[tuple[str, int, int], list[tuple[int, Line]]]:
+        found: dict[tuple[str, int, int], list[tuple[int, Line]]] = {}
+        for number, line in enumerate(self.lines):
+            for band in range(int(line.box.y // _BAND), int(line.box.bottom // _BAND) + 1):
+                found.setdefault((line.frame, line.layer, band), []).append((number, line))
+        return found
 
     def lines_in(self, element: Element) -> tuple[Line, ...]:
         """Return the lines that lie, at least partly, directly in the element."""

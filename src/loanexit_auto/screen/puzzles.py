@@ -7,6 +7,7 @@ its script could not load; a script alone does not, for many sites load one on e
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from loanexit_auto.screen.fields import near
@@ -26,6 +27,7 @@ _DRAWN: tuple[tuple[str, ChallengeKind], ...] = (
 )
 _PICTURE_WIDTH, _PICTURE_HEIGHT = (180, 480), (80, 320)
 _HANDLE = (20, 90)
+_UNDER = (-20, 60)  # CSS pixels from the lower edge of a picture to its handle
 _REACH = 80
 _BY_WORDS, _BY_SHAPE = 0.8, 0.75
 
@@ -184,25 +186,28 @@ def _is_handle_size(box: Box) -> bool:
 
 def _shaped(view: View) -> Iterator[Challenge]:
     """A puzzle picture with a handle named slider or drag right under it, without any words."""
+    handles = sorted((e for e in view.shown if _is_handle_size(e.box)), key=lambda e: e.box.y)
+    heights = [handle.box.y for handle in handles]
     for mark in _marks(view):
         if mark.kind not in ("canvas", "image") or not _is_puzzle_size(mark.box):
             continue
         if _is_media(mark.words, view):
             continue
-        for element in view.shown:
+        first = bisect_left(heights, mark.box.bottom + _UNDER[0] - 1)
+        last = bisect_right(heights, mark.box.bottom + _UNDER[1] + 1)
+        for element in sorted(handles[first:last], key=lambda e: e.id):
             if _drags_under(element, mark, view):
                 words = element.label or element.hints
                 yield Challenge(words, element.box, element.frame, _BY_SHAPE, element.id, "slider")
 
 
 def _drags_under(element: Element, mark: Mark, view: View) -> bool:
-    words = f"{element.hints} {element.label}"
     gap = element.box.y - mark.box.bottom
+    if (element.frame, element.layer) != (mark.frame, mark.layer):
+        return False
+    words = f"{element.hints} {element.label}"
     return (
-        element.frame == mark.frame
-        and element.layer == mark.layer
-        and -20 <= gap <= 60
-        and _is_handle_size(element.box)
+        _UNDER[0] <= gap <= _UNDER[1]
         and _names(words, "slider_hint", view)
         and not _is_media(words, view)
     )

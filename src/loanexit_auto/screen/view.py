@@ -10,7 +10,7 @@ from functools import cached_property
 from loanexit_auto.screen.controls import Controls
 from loanexit_auto.screen.lexicon import Hit, Lexicon
 from loanexit_auto.screen.line import Line, around
-from loanexit_auto.screen.model import Screen
+from loanexit_auto.screen.model import Element, Screen
 from loanexit_auto.screen.text import core
 
 __all__ = ["Line", "View", "around", "view_of"]
@@ -28,6 +28,21 @@ class View(Controls):
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Return the phrases of a normalised text that no longer one covers."""
         return self.lexicon.outermost_hits(text)
+
+    @cached_property
+    def asked(self) -> dict[int, frozenset[str]]:
+        """What each field asks for, by its id; kept here by `fields.asks`."""
+        return {}
+
+    @cached_property
+    def said(self) -> dict[int, frozenset[str]]:
+        """What the lines of each layer say to type; kept here by `codes`."""
+        return {}
+
+    @cached_property
+    def senders(self) -> dict[int, Element | None]:
+        """The button of each layer that sends a code; kept here by `codes`."""
+        return {}
 
     @cached_property
     def _plain_kinds(self) -> dict[int, frozenset[str]]:
