@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from loanexit_auto.messages import Messages
+from loanexit_auto.messages import LANGS, Messages
 from loanexit_auto.portal.files import cases, load_case, load_portal
 from loanexit_auto.scenario.lint import lint
 from loanexit_auto.scenario.loader import load
@@ -17,25 +17,29 @@ from loanexit_auto.scenario.loader import load
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def start(root: Path, *platforms: str) -> subprocess.CompletedProcess[str]:
+def start(root: Path, *platforms: str, language: str = "zh") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "loanexit_auto", "scenario", "new", "--lang", "en"]
+    command += ["--language", language]
     return subprocess.run(
         [*command, "--dir", str(root), "--", *platforms],
         capture_output=True, text=True, check=False, encoding="utf-8",
     )  # fmt: skip
 
 
-def test_a_new_platform_loads_with_its_portal_and_every_case(tmp_path: Path) -> None:
-    assert start(tmp_path, "some-bank").returncode == 0
+@pytest.mark.parametrize("language", LANGS)
+def test_a_new_platform_loads_with_its_portal_and_every_case(language: str, tmp_path: Path) -> None:
+    assert start(tmp_path, "some-bank", language=language).returncode == 0
     scenario = load(tmp_path / "scenarios/some-bank.yaml")
     portal = load_portal(tmp_path / "fixtures/mock_portals/some-bank")
     assert (scenario.id, scenario.drivable) == ("some-bank", True)
+    assert scenario.language == language
     assert scenario.domains == portal.file.hosts
     assert {load_case(portal, name).id for name in cases(portal.folder)} >= {"accepted"}
 
 
-def test_no_placeholder_is_left(tmp_path: Path) -> None:
-    start(tmp_path, "some-bank")
+@pytest.mark.parametrize("language", LANGS)
+def test_no_placeholder_is_left(language: str, tmp_path: Path) -> None:
+    start(tmp_path, "some-bank", language=language)
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert len(files) > 8
     assert not [path for path in files if "PLATFORM_ID" in path.read_text(encoding="utf-8")]
@@ -65,7 +69,17 @@ def test_make_new_is_the_same_command_in_the_checkout() -> None:
     assert str(ROOT / "scenarios/jd-finance.yaml") in refused.stderr
 
 
-def test_a_new_platform_is_clean(tmp_path: Path) -> None:
-    start(tmp_path, "some-bank")
+def test_what_is_drawn_for_an_english_site_is_english(tmp_path: Path) -> None:
+    start(tmp_path, "some-bank", language="en")
+    pages = list((tmp_path / "fixtures/mock_portals/some-bank/pages").glob("*.html"))
+    words = [tmp_path / "scenarios/some-bank.yaml", *pages]
+    assert len(words) == 8
+    for file in words:
+        assert not any("\u4e00" <= char <= "\u9fff" for char in file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", LANGS)
+def test_a_new_platform_is_clean(language: str, tmp_path: Path) -> None:
+    start(tmp_path, "some-bank", language=language)
     found = lint([tmp_path / "scenarios/some-bank.yaml"], datetime.date.today(), Messages("en"))
     assert found == ()

@@ -67,6 +67,9 @@ def schema() -> None:
 @scenario_app.command()
 def new(
     platform: Annotated[str, typer.Argument(help="新平台的编号 / id of the new platform")],
+    language: Annotated[
+        Lang, typer.Option(help="平台页面的语言 / language of its pages: zh | en")
+    ] = "zh",
     folder: Annotated[Path | None, typer.Option("--dir", help=_DIR_HELP)] = None,
     lang: Annotated[Lang, typer.Option(help="zh | en")] = "zh",
 ) -> None:
@@ -75,7 +78,7 @@ def new(
     from loanexit_auto.session.shelf import Shelf
 
     say, shelf = Messages(lang), Shelf.of_author(folder)
-    made = start_platform(platform, shelf, say)
+    made = start_platform(platform, shelf, say, language)
     print(say("workshop.made"))
     for path in (made[0], shelf.portal(platform)):
         print(f"  {path}")
