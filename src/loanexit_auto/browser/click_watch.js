@@ -8,7 +8,9 @@
   addEventListener('click', (event) => {
     const path = event.composedPath().filter((node) => node instanceof Element);
     if (!event.isTrusted || !path.length || path.some(isField)) return;
+    // What lies in a closed shadow root is not in the path: it begins with the root's host.
+    const inside = path[0].tagName.includes('-') && !path[0].shadowRoot && !(path[0].textContent || '').trim() ? location.origin + location.pathname : '';
     const words = path.slice(0, 6).map((el) => (el.innerText || '').trim()).filter((text) => text && text.length <= 120);
-    loanexitClicked(JSON.stringify({ x: event.clientX, y: event.clientY, words }));
+    loanexitClicked(JSON.stringify({ x: event.clientX, y: event.clientY, words, inside }));
   }, { capture: true });
 })();

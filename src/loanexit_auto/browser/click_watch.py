@@ -63,7 +63,8 @@ class ClickWatch:
             return
         told = json.loads(event["payload"])
         words = tuple(str(word) for word in told["words"])
-        self._clicks.append(Click(float(told["x"]), float(told["y"]), frame, words))
+        place = float(told["x"]), float(told["y"])
+        self._clicks.append(Click(*place, frame, words, str(told.get("inside", ""))))
 
 
 @cache

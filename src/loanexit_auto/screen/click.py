@@ -13,13 +13,15 @@ class Click:
     """Where a click landed, in CSS pixels of its own frame's viewport, and what stood there.
 
     `words` are the texts of what was clicked and of what holds it, innermost first; never of a
-    field.
+    field. Inside a closed shadow root nobody can say what was clicked: then `inside` is the
+    address of the document, without which a place alone says nothing.
     """
 
     x: float
     y: float
     frame: str
     words: tuple[str, ...] = ()
+    inside: str = ""
 
 
 def clicked(screen: Screen, click: Click) -> Element | None:
@@ -27,7 +29,8 @@ def clicked(screen: Screen, click: Click) -> Element | None:
 
     It holds the point, lies on top, and says what the clicked control said: a control that has
     only just come to stand there is none of this screen. Where the page has moved since it was
-    looked at (a banner came or went), it is the one control of that name.
+    looked at (a banner came or went), it is the one control of that name. What lies in a closed
+    shadow root is known by its place alone, on a screen of the same document.
     """
     frame = next((f for f in screen.frames if f.id == click.frame), None)
     if frame is None:
@@ -35,9 +38,16 @@ def clicked(screen: Screen, click: Click) -> Element | None:
     x, y = (click.x + frame.box.x, click.y + frame.box.y) if frame.parent else (click.x, click.y)
     told = [normalise(words) for words in click.words]
     controls = [e for e in screen.elements if e.frame == click.frame and e.can_be_tapped]
-    here = [e for e in controls if e.box.holds(x, y) and _says(screen, e, told)]
-    here.sort(key=lambda e: (-e.layer, e.tappable_by == "none", e.box.area))
+    there = [e for e in controls if e.box.holds(x, y)]
+    there.sort(key=lambda e: (-e.layer, e.tappable_by == "none", e.box.area))
+    if click.inside:
+        return there[0] if there and _page_of(frame.url) == _page_of(click.inside) else None
+    here = [e for e in there if _says(screen, e, told)]
     return here[0] if here else _moved(screen, controls, told)
+
+
+def _page_of(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]
 
 
 def _says(screen: Screen, element: Element, told: list[str]) -> bool:

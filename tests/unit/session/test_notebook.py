@@ -101,3 +101,20 @@ def test_a_click_on_what_has_changed_meanwhile_is_not_taken_down() -> None:
     book.click(Click(*HOME.elements[1].box.center, "F", ("提交订单",)))
     book.see(MINE)
     assert steps(book) == []
+
+
+def test_inside_a_closed_shadow_root_the_place_is_enough_on_the_same_document() -> None:
+    book = walked((HOME, "我的"))
+    book.see(MINE)
+    x, y = click(MINE, "设置").x, click(MINE, "设置").y
+    book.click(Click(x, y, "F", ("我的资产",), "https://bank.example.com/my"))
+    book.see(SETTINGS)
+    assert steps(book) == ["我的", "设置"]
+
+
+def test_inside_a_closed_shadow_root_of_another_document_nothing_is_guessed() -> None:
+    book = walked((HOME, "我的"))
+    book.see(MINE)
+    book.click(Click(150, 70, "F", ("设置",), "https://bank.example.com/somewhere"))
+    book.see(SETTINGS)
+    assert steps(book) == ["我的"]
