@@ -73,7 +73,7 @@ def most_severe(senses: set[Sense]) -> Sense:
     return min(senses, key=_SEVERITY.index, default=Sense.UNKNOWN)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def sense(label: str, lexicon: Lexicon) -> Sense:
     """Return what a normalised label says would happen if its control were pressed."""
     hits = _label_hits(label, lexicon)

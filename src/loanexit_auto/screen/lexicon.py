@@ -34,7 +34,7 @@ CLASSES = frozenset(_PLAIN_CLASSES.split()) | {
     *(f"noun.{kind}" for kind in get_args(BlockerKind)),
     *(f"challenge.{kind}" for kind in get_args(ChallengeKind)),
 }
-_REMEMBERED = 20_000
+_REMEMBERED = 30_000
 _CLASS_OF_KEY = {"blockers": "blocker.", "challenges": "challenge."}
 
 
@@ -101,9 +101,7 @@ class Lexicon:
     def _reading(self, text: str) -> _Reading:
         known = self._found.get(text)
         if known is None:
-            if len(self._found) > _REMEMBERED:
-                self._found.clear()
-            known = self._found[text] = _Reading(tuple(self._search(text)), len(text))
+            known = self._found.keep(text, _Reading(tuple(self._search(text)), len(text)))
         return known
 
     def is_exactly(self, text: str, kind: str) -> bool:
@@ -115,8 +113,8 @@ class Lexicon:
         return self._reading(text).whole
 
     @cached_property
-    def _found(self) -> dict[str, _Reading]:
-        return {}
+    def _found(self) -> _Memory:
+        return _Memory()
 
     @cached_property
     def _by_head(self) -> dict[str, list[Phrase]]:
@@ -155,6 +153,29 @@ class _Reading:
     @cached_property
     def outermost(self) -> tuple[Hit, ...]:
         return outermost(self.hits)
+
+
+class _Memory:
+    """The readings of the texts met last, at least `_REMEMBERED` of them.
+
+    A page with more texts than that is not forgotten halfway through each look at it.
+    """
+
+    def __init__(self) -> None:
+        self._young: dict[str, _Reading] = {}
+        self._old: dict[str, _Reading] = {}
+
+    def get(self, text: str) -> _Reading | None:
+        known = self._young.get(text)
+        if known is None and (known := self._old.get(text)) is not None:
+            self.keep(text, known)
+        return known
+
+    def keep(self, text: str, reading: _Reading) -> _Reading:
+        if len(self._young) >= _REMEMBERED:
+            self._old, self._young = self._young, {}
+        self._young[text] = reading
+        return reading
 
 
 def outermost(hits: Iterable[Hit]) -> tuple[Hit, ...]:

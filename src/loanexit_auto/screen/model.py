@@ -163,9 +163,7 @@ class Screen:
 
     def caption(self, element: Element) -> str:
         """Return what a person would call a row: its first words, without what stands below."""
-        runs = (run.text for run in self.visible_texts() if run.element == element.id)
-        words = (run for run in runs if len(run) > 1 and not run.isdecimal())
-        return next(words, element.label)
+        return _captions(self).get(element.id, element.label)
 
     def visible_texts(self) -> tuple[Text, ...]:
         """Return the runs a person can see or scroll to, in document order."""
@@ -182,3 +180,21 @@ class Screen:
                 lines.append(run.text)
             block = (run.frame, run.block)
         return "\n".join(lines)
+
+
+_CAPTIONED: list[tuple[Screen, dict[int, str]]] = []  # the last screens asked for captions
+
+
+def _captions(screen: Screen) -> dict[int, str]:
+    """Return the first words of each element: whoever asks for one asks for all of a screen."""
+    for known, captions in _CAPTIONED:
+        if known is screen:
+            return captions
+    found: dict[int, str] = {}
+    for run in screen.texts:
+        if run.element is None or run.hidden or len(run.text) < 2 or run.text.isdecimal():
+            continue
+        found.setdefault(run.element, run.text)
+    _CAPTIONED.insert(0, (screen, found))
+    del _CAPTIONED[2:]
+    return found

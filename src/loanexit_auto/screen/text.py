@@ -102,7 +102,7 @@ def normalise(text: str) -> str:
     return _cached(text) if len(text) <= _LONG else _normalise(text)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _cached(text: str) -> str:
     return _normalise(text)
 
@@ -139,7 +139,7 @@ def _fold(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def core(label: str) -> str:
     """Return a normalised label without arrows, bullets, badges and counts at its ends."""
     return _without_badge(_EDGE.sub("", normalise(label)))

@@ -77,3 +77,17 @@ def test_a_scenarios_phrase_is_literal_not_a_pattern():
     more = lexicon_of("确认注销").with_phrases({"final": ["关(闭|掉)"]})
     assert not more.hits("关闭")
     assert more.hits("关(闭|掉)")
+
+
+def test_texts_met_long_ago_are_forgotten_and_read_anew(monkeypatch) -> None:
+    monkeypatch.setattr("loanexit_auto.screen.lexicon._REMEMBERED", 2)
+    lexicon = Lexicon(()).with_phrases({"final": ["一去不回"]})
+    first = lexicon.hits("一去不回")
+    assert [hit.kind for hit in first] == ["final"]
+    lexicon.hits("一")
+    lexicon.hits("二")
+    assert lexicon.hits("一去不回") is first  # still among the older ones, and young again
+    for text in ("三", "四", "五", "六"):
+        lexicon.hits(text)
+    assert lexicon.hits("一去不回") == first
+    assert lexicon.hits("一去不回") is not first
