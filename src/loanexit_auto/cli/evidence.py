@@ -16,9 +16,11 @@ from loanexit_auto.cli.vault import (
     browser,
     folder_of,
     keys,
+    place_for,
     plain,
     read_file,
     require_there,
+    unused,
 )
 from loanexit_auto.errors import UsageError
 from loanexit_auto.messages import Messages, said
@@ -87,7 +89,8 @@ def seal(
         print(json.dumps(dataclasses.asdict(made) | {"folder": str(made.folder)}))
         return
     print(say("evidence.sealed"), made.fingerprint, sep="\n  ")
-    print(say("evidence.state", state=made.state, lines=made.lines, files=made.files))
+    state = say(f"evidence.state_{made.state}")
+    print(say("evidence.state", state=state, lines=made.lines, files=made.files))
 
 
 @app.command()
@@ -139,7 +142,7 @@ def add(case: CaseName, files: list[Path], cases: Cases = None, lang: InLang = "
             recorder.note("added", "person", {"name": each.name}, (each,))
     print(say("evidence.added", count=len(artefacts)))
     if was_sealed:
-        print(say("evidence.seal_again", case=path.name))
+        print(say("evidence.seal_again", case=case))
 
 
 @app.command("list")
@@ -183,7 +186,9 @@ def export(
     encrypt_to: Annotated[
         list[str] | None, typer.Option("--encrypt", help="age 公钥，可多次 / age1…")
     ] = None,
-    out: Annotated[Path, typer.Option(help="放在哪 / where to")] = Path(),
+    out: Annotated[
+        Path | None, typer.Option(help="放在哪，默认在案卷旁边 / where to; beside the case")
+    ] = None,
     wacz: Annotated[bool, typer.Option("--wacz", help="没有；会说明原因 / says why not")] = False,
     cases: Cases = None,
     lang: InLang = "zh",
@@ -196,7 +201,8 @@ def export(
     if wacz:
         raise UsageError(say("evidence.no_wacz"))
     folder = folder_of(case, cases, say)
-    path = zip_folder(folder, out / f"{folder.resolve().name}.zip")
+    place = place_for(out, folder)
+    path = zip_folder(folder, unused(place / f"{folder.resolve().name}.zip"))
     print(say("evidence.exported", path=encrypt(path, encrypt_to) if encrypt_to else path))
 
 

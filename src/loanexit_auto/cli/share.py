@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from loanexit_auto.cli.casefile import CaseName, Cases, InLang
-from loanexit_auto.cli.vault import browser, folder_of, keys
+from loanexit_auto.cli.vault import browser, folder_of, keys, place_for, unused
 from loanexit_auto.errors import UsageError
 from loanexit_auto.messages import Messages
 
@@ -45,7 +45,9 @@ def share(
     mask: Annotated[list[str] | None, typer.Option(help="文件:x,y,宽,高 / own box")] = None,
     word: Annotated[list[str] | None, typer.Option(help="要遮盖的字 / own word")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="不再逐幅确认 / no review")] = False,
-    out: Annotated[Path, typer.Option(help="放在哪 / where to")] = Path(),
+    out: Annotated[
+        Path | None, typer.Option(help="放在哪，默认在案卷旁边 / where to; beside the case")
+    ] = None,
     cases: Cases = None,
     lang: InLang = "zh",
 ) -> None:
@@ -60,7 +62,7 @@ def share(
     proposal = propose(folder_of(case, cases, say), purpose, boxes, word or ())
     if not yes:
         _review(proposal, say)
-    _deliver(proposal, out, form, limit, say)
+    _deliver(proposal, place_for(out, proposal.case), form, limit, say)
 
 
 def _review(proposal: Proposal, say: Messages) -> None:
@@ -92,8 +94,7 @@ def _deliver(proposal: Proposal, out: Path, form: Form, limit: int | None, say: 
 
     store = keys()
     mark = store.fingerprint()
-    name = f"{proposal.case.name}-{proposal.purpose.id}"
-    out.mkdir(parents=True, exist_ok=True)
+    name = f"{proposal.case.resolve().name}-{proposal.purpose.id}"
     with tempfile.TemporaryDirectory(prefix="loanexit-share-", dir=out) as place:
         copy = make_copy(
             proposal,
@@ -102,13 +103,13 @@ def _deliver(proposal: Proposal, out: Path, form: Form, limit: int | None, say: 
             now=datetime.now(UTC),
             pages=lambda each: copy_pages.index_page(each, mark),
         )
-        archive = zip_folder(copy, out / f"{name}.zip")
+        archive = zip_folder(copy, unused(out / f"{name}.zip"))
     size = archive.stat().st_size
     print(say("evidence.shared", path=archive, size=size // 1024))
     if form is Form.PDF or (limit is not None and size > limit):
         if limit is not None and size > limit:
             print(say("evidence.too_large", size=size // 1024, limit=limit // 1024))
-        pdf = reading_pdf(proposal, mark, browser(say), out / f"{name}.pdf", limit)
+        pdf = reading_pdf(proposal, mark, browser(say), unused(out / f"{name}.pdf"), limit)
         print(say("evidence.reading", path=pdf, size=pdf.stat().st_size // 1024))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +26,29 @@ def keys() -> KeyStore:
 def folder_of(case: str, cases: Path | None, say: Messages) -> Path:
     given = Path(case)
     return given if given.is_dir() else find_case(case, cases, say).path
+
+
+def place_for(out: Path | None, case: Path) -> Path:
+    """Return the folder for what is handed on, made if need be: `--out`, or beside the case.
+
+    Always the full path, so that the person is told where a file is. Raises LoanexitError if the
+    system refuses to make it.
+    """
+    from loanexit_auto.evidence.disk import naming
+
+    place = (out or case.resolve().parent).resolve()
+    try:
+        with naming(place):
+            place.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise _unread(place, NotADirectoryError(errno.ENOTDIR, "")) from error
+    return place
+
+
+def unused(path: Path) -> Path:
+    """Return `path`, or the first `<name>-2`, `<name>-3` … that does not exist yet."""
+    numbered = (path.with_stem(f"{path.stem}-{n}") for n in itertools.count(2))
+    return next(each for each in itertools.chain([path], numbered) if not each.exists())
 
 
 def browser(say: Messages) -> Path:

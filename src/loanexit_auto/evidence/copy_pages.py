@@ -15,6 +15,7 @@ from loanexit_auto.evidence.proposal import Proposal, Shown
 from loanexit_auto.evidence.story import Moment, Story, tell
 
 INDEX = "index.html"
+_REVIEW = 88  # quality of the pictures on the review page (JPEG): small print stays legible
 Encode = Callable[[bytes], tuple[str, bytes]]
 
 
@@ -63,8 +64,10 @@ def review_page(proposal: Proposal) -> str:
     for moment, shown in _pictures(proposal):
         original = (proposal.case / shown.path).read_bytes()
         image = merkle.pixels(original)
-        uris = _uri("image/png", shown.data), _uri("image/png", original)
-        sheets.append(Sheet(moment, shown, moment.path, *uris, image.size))
+        masked, whole = (
+            _uri("image/jpeg", _as_jpeg(data, _REVIEW)) for data in (shown.data, original)
+        )
+        sheets.append(Sheet(moment, shown, moment.path, masked, whole, image.size))
     lines = [shown for shown in proposal.shown if shown.shape == merkle.TEXT and shown.hidden]
     story = tell(proposal.reading)
     return page("review.html.j2", proposal=proposal, story=story, sheets=sheets, texts=lines)

@@ -27,7 +27,8 @@ def verdict_lines(report: Report, say: Messages, case: str = "") -> Iterator[str
         yield from _outgrown(report, say, case or report.case)
     if report.verdict > Level.NOT_VERIFIABLE:
         yield say("evidence.counts", lines=report.lines, steps=report.steps, files=report.files)
-    yield from (_earlier(seal, report, say) for seal in report.earlier)
+    older = (seal for seal in report.earlier if seal.statement != report.statement)
+    yield from (_earlier(seal, report, say) for seal in older)
     for name, time in report.stamps:
         yield say("evidence.stamped", name=name, time=time)
     yield from (say("evidence.note", text=note.said(say)) for note in report.notes)
@@ -45,8 +46,8 @@ def _headline(report: Report, say: Messages) -> Iterator[str]:
     if report.case:
         yield say("evidence.about_case", case=report.case)
     if report.sealed_utc:
-        utc = report.sealed_utc
-        yield say("evidence.sealed_at", utc=utc, beijing=beijing(utc))
+        utc = report.sealed_utc[:19].replace("T", " ")
+        yield say("evidence.sealed_at", utc=utc, beijing=beijing(report.sealed_utc))
 
 
 def _outgrown(report: Report, say: Messages, case: str) -> Iterator[str]:

@@ -92,8 +92,8 @@ def _day(seconds: str) -> str:
         return ""
 
 
-def server(moment: Moment) -> list[Words]:
-    """Return what is on record about the server of a screen: address, certificate, time."""
+def server(moment: Moment) -> list[tuple[Words, str]]:
+    """Return what is on record about a screen's server, named: address, certificate, time."""
     http = (moment.data.part("facts") or Data({})).part("http") or Data({})
     address, tls = http.part("server") or Data({}), http.part("tls") or Data({})
     issued = f"{tls.text('subjectName')} ← {tls.text('issuer')}" if tls.text("issuer") else ""
@@ -101,7 +101,7 @@ def server(moment: Moment) -> list[Words]:
     valid = " – ".join(days) if all(days) else ""
     sealed = " · ".join(text for text in (tls.text("protocol"), issued, valid) if text)
     found = (("address", address.text("ipAddress")), ("tls", sealed), ("date", http.text("date")))
-    return [say(f"server_{name}", found=text) for name, text in found if text]
+    return [(say(f"server_{name}"), text) for name, text in found if text]
 
 
 def lacks(moment: Moment) -> list[Words]:

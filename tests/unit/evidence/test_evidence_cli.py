@@ -165,7 +165,7 @@ def test_adding_to_a_sealed_case_says_that_it_must_be_sealed_again(run, case, tm
     photo.write_bytes(b"photo")
     assert "重新封存" not in run("add", case, photo)
     run("seal", case)
-    assert "重新封存" in run("add", case, photo)
+    assert f"loanexit-auto evidence seal {case}" in run("add", case, photo)
 
 
 def test_a_web_archive_is_refused_with_a_reason_and_nothing_is_written(run, case, tmp_path):
@@ -228,3 +228,29 @@ def test_verify_after_adding_says_what_is_sealed_and_how_to_seal_again(run, case
     facts = json.loads(run("verify", case, "--json"))
     assert (facts["verdict"], facts["is_outgrown"]) == ("SEALED", True)
     assert facts["added"] == ["data/user/photo.jpg"]
+
+
+@pytest.mark.parametrize("command", [("export",), ("share", "--for", "court", "--yes")])
+def test_what_is_handed_on_lies_beside_the_case_and_its_full_path_is_told(
+    run, case, tmp_path, monkeypatch, command
+):
+    run("seal", case)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    first = run(command[0], os.path.relpath(case), *command[1:])
+    second = run(command[0], case, *command[1:])
+    one, two = sorted(tmp_path.glob("*.zip"), key=lambda path: len(path.name))
+    assert str(one) in first
+    assert str(two) in second
+    assert two.stem == f"{one.stem}-2"
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_new_folder_named_with_out_is_made_and_a_file_is_refused(run, case, tmp_path, capsys):
+    out = tmp_path / "new" / "folder"
+    assert str(out) in run("export", case, "--out", out)
+    (tmp_path / "file").touch()
+    code, err = told(capsys, "export", case, "--out", tmp_path / "file")
+    assert code != 0
+    assert "不是文件夹" in err

@@ -158,7 +158,7 @@ def test_the_server_of_a_screen_is_told_with_the_days_of_its_certificate():
 def said_of_server(address, tls):
     http = {"server": address, "tls": tls}
     told = wording.server(SimpleNamespace(data=Data({"facts": {"http": http}})))
-    return [re.sub("<[^>]+>", "", words.zh) for words in told]
+    return [f"{words.zh} {text}" for words, text in told]
 
 
 @pytest.mark.parametrize(
