@@ -81,7 +81,7 @@ def _demands(sentence: Sentence) -> bool:
     general = sentence.has("soft_condition") and not sentence.has("personal")
     if general and not any(hit.phrase.lang == "en" for hit in sentence.of("demand")):
         return _demands_then(sentence)
-    return sentence.has("demand", "todo") and not sentence.has("past", "formality")
+    return sentence.has("demand", "todo") and not _is_formality(sentence)
 
 
 def _demands_then(sentence: Sentence) -> bool:
@@ -89,7 +89,14 @@ def _demands_then(sentence: Sentence) -> bool:
     then = any(hit.phrase.text.startswith(("(后", "后")) for hit in sentence.of("demand"))
     formal = any(hit.phrase.text.startswith(_FORMAL) for hit in sentence.of("soft_condition"))
     said = sentence.has("open", "personal") or is_counted(sentence.text)
-    return then and (said or not formal) and not sentence.has("past", "formality")
+    return then and (said or not formal) and not _is_formality(sentence)
+
+
+def _is_formality(sentence: Sentence) -> bool:
+    """Whether it is done already or only asks to type or read; the 认证 of 企业认证 asks nothing."""
+    named = nouns(sentence.hits)
+    asked_for = (hit for hit in sentence.of("past", "formality"))
+    return any(not any(noun.covers(hit) for noun in named) for hit in asked_for)
 
 
 def _subject(sentence: Sentence) -> BlockerKind | None:

@@ -23,6 +23,9 @@ from loanexit_auto.screen.view import Line, View
 State = Literal["submitted", "under_review", "closed"]
 _STATES: tuple[State, ...] = ("under_review", "submitted", "closed")
 _LONGEST = 80
+# words that make it plain what was asked for, where nothing else on the screen does
+_NAMING = ("closure", "deletion", "account will be", "account is being", "cierre", "tu cuenta")
+_STEPS = ("进度", "progress", "timeline", "progreso")  # headings of the steps of a request
 _FEW_LINES, _NOTICE_LINES = 12, 6
 _NUMBERED = re.compile(r"\s*(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d))")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -112,7 +115,7 @@ def _happened(sentence: Sentence, hit: Hit, line: Line, view: View) -> bool:
     around = (h for h in sentence.hits if h.kind in ("before_word", "after_word"))
     if any(_spoils(sentence, hit, word) for word in around):
         return False
-    return _is_about_closing(sentence, line, view)
+    return _is_about_closing(sentence, hit, line, view)
 
 
 def _is_of_another_thing(sentence: Sentence, hit: Hit) -> bool:
@@ -133,9 +136,11 @@ def _spoils(sentence: Sentence, hit: Hit, word: Hit) -> bool:
     return word.start < hit.start and gap is not None and len(gap) <= 6 and "," not in gap
 
 
-def _is_about_closing(sentence: Sentence, line: Line, view: View) -> bool:
+def _is_about_closing(sentence: Sentence, hit: Hit, line: Line, view: View) -> bool:
     kinds = {hit.kind for hit in sentence.hits}
     if kinds & {"close.bare", "close.account", "close.credit", "close.product"}:
+        return True
+    if any(word in sentence.text[hit.start : hit.end] for word in _NAMING):
         return True
     if "accepted.closed" in kinds and _is_a_notice(line, view):
         return True
@@ -153,10 +158,14 @@ def _is_a_notice(line: Line, view: View) -> bool:
 
 def _still_asks(layer: int, view: View) -> bool:
     """Whether the same layer still has a last button: then nothing has been accepted yet."""
+    listed = any(
+        line.is_heading and any(word in line.text for word in _STEPS)
+        for line in view.lines_of(layer)
+    )
     senses = {
         sense(name, view.lexicon)
         for element in view.controls
-        if element.layer == layer
+        if element.layer == layer and (view.is_control(element) or not listed)
         for name in view.names(element)
     }
     return bool(senses & {Sense.FINAL, Sense.AGREE})
