@@ -158,12 +158,10 @@ def _kind_of_cells(row: tuple[Element, ...], view: View) -> ChallengeKind:
 
 
 def _send_button(layer: int, view: View) -> Element | None:
-    if layer not in view.senders:
-        view.senders[layer] = next(_sending(layer, view), None)
-    return view.senders[layer]
+    return view.once(_sending, layer)
 
 
-def _sending(layer: int, view: View) -> Iterator[Element]:
+def _sending(view: View, layer: int) -> Element | None:
     for element in view.shown:
         if element.layer == layer and any(
             hit.kind == "challenge.sms_code"
@@ -171,16 +169,17 @@ def _sending(layer: int, view: View) -> Iterator[Element]:
             if len(name) <= 16
             for hit in view.lexicon.hits(name)
         ):
-            yield element
+            return element
+    return None
 
 
 def _said(view: View, layer: int) -> frozenset[str]:
     """Return the classes of what the lines of a layer tell to type."""
-    known = view.said.get(layer)
-    if known is None:
-        kinds = (line.kinds for line in _orders(view, layer))
-        known = view.said[layer] = frozenset[str]().union(*kinds)
-    return known
+    return view.once(_ordered, layer)
+
+
+def _ordered(view: View, layer: int) -> frozenset[str]:
+    return frozenset(kind for line in _orders(view, layer) for kind in line.kinds)
 
 
 def _orders(view: View, layer: int) -> Iterator[Line]:

@@ -175,18 +175,19 @@ def _has_fields(element: Element, view: View) -> bool:
 
     For a row of a settings list the switches of the list are none; for a button they are.
     """
-    fields = _fields_beside(element, view)
+    fields = view.once(_fields_of, element.layer)
     if all(field.role == "switch" for field in fields) and _is_settings_row(element, view):
         return False
     return bool(fields)
 
 
-def _fields_beside(element: Element, view: View) -> list[Element]:
-    return [
+def _fields_of(view: View, layer: int) -> tuple[Element, ...]:
+    """Return the fields of a layer whose contents could be handed in."""
+    return tuple(
         other
         for other in view.shown
-        if other.layer == element.layer and _takes_input(other) and not _is_search(other, view)
-    ]
+        if other.layer == layer and _takes_input(other) and not _is_search(other, view)
+    )
 
 
 def _only_opens(element: Element, view: View) -> bool:
@@ -194,7 +195,7 @@ def _only_opens(element: Element, view: View) -> bool:
 
     A switch takes effect by itself; an avatar or a gear beside it hands nothing in.
     """
-    if any(field.role != "switch" for field in _fields_beside(element, view)):
+    if any(field.role != "switch" for field in view.once(_fields_of, element.layer)):
         return False
     if element.name_from in ("icon", "none"):
         return _nameless_effect(element, view) is Effect.NAVIGATE
@@ -205,8 +206,12 @@ def _is_settings_row(element: Element, view: View) -> bool:
     """Whether it is a row of a menu on which nothing can be handed in."""
     if not (view.is_menu(element.layer) and is_among_rows(element, view)):
         return False
-    here = (other for other in view.controls if other.layer == element.layer)
-    return not any(sense_of(other, view) in _SUBMITTING for other in here)
+    return not view.once(_submits, element.layer)
+
+
+def _submits(view: View, layer: int) -> bool:
+    here = (other for other in view.controls if other.layer == layer)
+    return any(sense_of(other, view) in _SUBMITTING for other in here)
 
 
 def _leads_to_entry(element: Element, view: View) -> bool:

@@ -51,14 +51,11 @@ def words_of(field: Element) -> str:
 
 def asks(field: Element, view: View, *kinds: str) -> bool:
     """Return whether the field's own words, or the label beside or above it, are of a class."""
-    known = view.asked.get(field.id)
-    if known is None:
-        known = view.asked[field.id] = _asked(field, view)
-    return not known.isdisjoint(kinds)
+    return not view.once(_asked, field.id).isdisjoint(kinds)
 
 
-def _asked(field: Element, view: View) -> frozenset[str]:
-    kinds = view.lexicon.kinds
+def _asked(view: View, number: int) -> frozenset[str]:
+    field, kinds = view.screen.elements[number], view.lexicon.kinds
     return kinds(words_of(field)).union(*(kinds(label) for label in labels_beside(field, view)))
 
 

@@ -5,16 +5,19 @@ Preparing costs far more than any single question, so the last few views are rem
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from loanexit_auto.screen.controls import Controls
 from loanexit_auto.screen.lexicon import Hit, Lexicon
 from loanexit_auto.screen.line import Line, around
-from loanexit_auto.screen.model import Element, Screen
+from loanexit_auto.screen.model import Screen
 from loanexit_auto.screen.text import core
 
 __all__ = ["Line", "View", "around", "view_of"]
 
+_Answer = TypeVar("_Answer")
 _CLOSES = frozenset({"close.account", "close.credit", "close.product"})
 _CLOSING = _CLOSES | {"terms", "irreversible", "refusal", "checkup"}
 _TOP_BAR = 60  # CSS pixels
@@ -29,19 +32,16 @@ class View(Controls):
         """Return the phrases of a normalised text that no longer one covers."""
         return self.lexicon.outermost_hits(text)
 
-    @cached_property
-    def asked(self) -> dict[int, frozenset[str]]:
-        """What each field asks for, by its id; kept here by `fields.asks`."""
-        return {}
+    def once(self, question: Callable[[View, int], _Answer], number: int) -> _Answer:
+        """Return the answer to a question about a layer or an element, worked out only once."""
+        key = (question, number)
+        if key not in self._answers:
+            self._answers[key] = question(self, number)
+        answer: _Answer = self._answers[key]
+        return answer
 
     @cached_property
-    def said(self) -> dict[int, frozenset[str]]:
-        """What the lines of each layer say to type; kept here by `codes`."""
-        return {}
-
-    @cached_property
-    def senders(self) -> dict[int, Element | None]:
-        """The button of each layer that sends a code; kept here by `codes`."""
+    def _answers(self) -> dict[tuple[object, int], Any]:
         return {}
 
     @cached_property
