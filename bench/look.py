@@ -93,6 +93,7 @@ def main(rounds: int) -> None:
         peers = whole_look, sight_only, screenshot, aria
         report([(size, *measure("rows", size, *peers)) for size in SIZES])
         shapes = [shape for shape in SHAPES if shape != "rows"]
+        rounds = max(rounds // 2, 1)
         few = {shape: measure(shape, SMALL, whole_look)[0] / SMALL for shape in shapes}
         many = {shape: measure(shape, LARGE, whole_look)[0] / LARGE for shape in shapes}
         browser.close()

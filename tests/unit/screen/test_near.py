@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loanexit_auto.scenario.wordbook import builtin_lexicon
+from loanexit_auto.screen.effects import effects
 from loanexit_auto.screen.fields import asks, labels_beside, words_of
-from loanexit_auto.screen.lexicon import Hit, outermost
+from loanexit_auto.screen.lexicon import Hit, Lexicon, outermost
 from loanexit_auto.screen.locate import same_row
 from loanexit_auto.screen.model import Box, Element, Screen, Text
 from loanexit_auto.screen.phrase import Phrase
+from loanexit_auto.screen.reading import read
+from loanexit_auto.screen.saved import load
 from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import View
 
+_CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "dev"
+_PAGES = sorted(_CORPUS.glob("*/*.json"))[::40]
 _WORDS = ["手机号", "验证码", "支付密码", "请输入身份证号", "余额", "搜索"]
 _heights = st.one_of(st.integers(-200, 900), st.floats(-200, 900, width=32))
 _boxes = st.builds(
@@ -69,3 +78,21 @@ def test_labels_of_a_field_are_those_that_all_lines_would_give(boxes, words, fie
         kinds = {k for label in (words_of(field), *expected) for k in view.lexicon.kinds(label)}
         for kind in ("field.code", "field.account", "challenge.id_document"):
             assert asks(field, view, kind) == (kind in kinds)
+
+
+@pytest.mark.parametrize("path", _PAGES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_what_was_read_before_changes_no_reading(path, monkeypatch):
+    """A screen read again, with a lexicon that remembers next to nothing, says the same."""
+    screen, lexicon = load(path.read_bytes()), builtin_lexicon()
+    found, judged = read(screen, lexicon), effects(screen, lexicon)
+    monkeypatch.setattr("loanexit_auto.screen.lexicon._REMEMBERED", 3)
+    forgetful = Lexicon(lexicon.phrases, lexicon.words)
+    again = replace(screen)
+    assert (read(again, forgetful), effects(again, forgetful)) == (found, judged)
+    first = {run.element: run.text for run in reversed(screen.visible_texts()) if _is_word(run)}
+    for element in screen.elements:
+        assert screen.caption(element) == first.get(element.id, element.label)
+
+
+def _is_word(run: Text) -> bool:
+    return len(run.text) > 1 and not run.text.isdecimal()
