@@ -30,6 +30,7 @@ from loanexit_auto.screen.view import Line, View
 _RATE = re.compile(r"\d\s?%")
 _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.6
 _LONGEST_ROW = 60
+_QUESTIONS = 2  # that many make a page of questions and answers
 _SPEAKING = (PREFIX, "noun.")
 _BELONGINGS = frozenset(
     {"balance", "coupon", "membership", "wealth_product", "order", "binding", "auto_debit"}
@@ -43,7 +44,7 @@ def blockers(view: View) -> tuple[Blocker, ...]:
     told = tuple(_stated(view, refusing, passed))
     rows = (row for row in failed_rows(view, refusing) if not _is_told(row, told))
     stated = _distinct([*told, *rows])
-    specific = stated or _distinct(demands(view, refusing, passed))
+    specific = stated or _distinct(demands(view, refusing, passed | _answers(view)))
     return specific or _distinct(_refusals(view))
 
 
@@ -60,6 +61,8 @@ def refuses(view: View, layer: int) -> bool:
 def _refusing(view: View) -> Iterator[tuple[Line, Hit]]:
     for line in view.lines:
         if "refusal" not in line.kinds or _is_elsewhere(line, view):
+            continue
+        if line.layer == 0 and _asks(line) and _answers(view):
             continue
         if view.is_row(line) and not view.is_closing(line.layer):
             continue
@@ -108,14 +111,28 @@ def _refusals(view: View) -> Iterator[Blocker]:
 
 
 def _stated(view: View, refusing: frozenset[int], passed: frozenset[int]) -> Iterator[Blocker]:
+    answers = _answers(view)
     for line in view.lines:
-        if id(line) in passed or (view.is_article and line.layer == 0):
+        if id(line) in passed or id(line) in answers or (view.is_article and line.layer == 0):
             continue
         if _gives_up(line):
             continue
         if any(kind.startswith(_SPEAKING) for kind in line.kinds):
             for sentence in sentences(line.text, view.lexicon):
                 yield from _stated_in(sentence, line, view, refusing)
+
+
+def _answers(view: View) -> frozenset[int]:
+    """Return the ids of the lines of a page that follow one of several questions: 余额怎么办?"""
+    lines = view.lines_of(0)
+    asking = [at for at, line in enumerate(lines) if _asks(line)]
+    if len(asking) < _QUESTIONS:
+        return frozenset()
+    return frozenset(id(line) for line in lines[asking[0] :] if not _asks(line))
+
+
+def _asks(line: Line) -> bool:
+    return "question" in line.kinds and len(line.text) <= (80 if is_latin(line.text) else 30)
 
 
 def _gives_up(line: Line) -> bool:

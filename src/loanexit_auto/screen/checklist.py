@@ -11,7 +11,7 @@ from loanexit_auto.screen.locate import same_row
 from loanexit_auto.screen.money import named_counts, named_money, only_money
 from loanexit_auto.screen.mood import is_counted
 from loanexit_auto.screen.subject import deciding, kind_of, nouns
-from loanexit_auto.screen.text import core, is_latin
+from loanexit_auto.screen.text import core, is_latin, normalise
 from loanexit_auto.screen.view import Line, View, around
 
 _STATUS = ("status_bad", "status_good", "todo", "back")
@@ -21,6 +21,7 @@ _AFTER_STATUS = ("", ":", ",", "(")
 _LONGEST = 60
 _ONE_LINE = 32  # CSS pixels
 _GAP = 24  # CSS pixels between the lines of a card
+_CELL_GAP = 8  # CSS pixels
 _SURE = 0.95
 
 
@@ -40,7 +41,13 @@ class _Row:
 
     @property
     def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
+        return " ".join(_words(line) for line in self.lines)
+
+
+def _words(line: Line) -> str:
+    """Return the words of a line, with a space where two runs stand apart as two cells do."""
+    apart = any(b.box.x - a.box.right > _CELL_GAP for a, b in pairwise(line.runs))
+    return " ".join(normalise(run.text) for run in line.runs) if apart else line.text
 
 
 def failed_rows(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
@@ -50,13 +57,21 @@ def failed_rows(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
     """
     for layer in sorted({line.layer for line in view.lines}):
         if view.is_closing(layer) or layer in refusing:
-            counts = layer in refusing or view.says(layer, "checkup")
+            counts = layer in refusing or view.says(layer, "checkup") or _judges(layer, view)
             rows = tuple(one for row in _rows(view.lines_of(layer)) for one in _apart(row, view))
             for row in rows:
                 found = _failed(row, view, refuses=counts)
                 if found:
                     yield found
             yield from _cards(rows, view) if counts else ()
+
+
+def _judges(layer: int, view: View) -> bool:
+    """Whether a status that is bad stands alone somewhere: conditions have been checked here."""
+    return any(
+        view.lexicon.is_exactly(core(line.text), "status_bad") and not line.is_heading
+        for line in view.lines_of(layer)
+    )
 
 
 def _apart(row: _Row, view: View) -> Iterator[_Row]:
@@ -92,7 +107,8 @@ def _cards(rows: tuple[_Row, ...], view: View) -> Iterator[Blocker]:
     """Yield cards that did not pass: a subject, and right under it what is to be done."""
     for upper, lower in pairwise(rows):
         first, second = upper.lines[0].box, lower.lines[0].box
-        if _says(upper, view, "status_good"):
+        asked = "question" in view.lexicon.kinds(upper.text)
+        if asked or _says(upper, view, "status_good"):
             continue
         near = 0 <= second.y - first.bottom <= _GAP and abs(second.x - first.x) <= _GAP
         said = view.lexicon.kinds(lower.text)
@@ -151,7 +167,7 @@ def _blocker(row: _Row, kind: BlockerKind) -> Blocker:
 
 def _subject(row: _Row, view: View) -> BlockerKind | None:
     """Return what the row is about: by its first word that names a subject."""
-    plain = " ".join(line.text for line in row.lines if not _is_status(core(line.text), view))
+    plain = " ".join(_words(line) for line in row.lines if not _is_status(core(line.text), view))
     states = " ".join(cell for cell in row.cells if view.lexicon.is_exactly(cell, "status_bad"))
     best = deciding(nouns(view.lexicon.hits(plain))) or deciding(nouns(view.lexicon.hits(states)))
     return kind_of(best) if best else None

@@ -93,7 +93,7 @@ def _demands_then(sentence: Sentence) -> bool:
 
 
 def _is_formality(sentence: Sentence) -> bool:
-    """Whether it is done already or only asks to type or read; the 认证 of 企业认证 asks nothing."""
+    """Whether it is done already, or only asks to type or read (the 认证 of 企业认证 does not)."""
     named = nouns(sentence.hits)
     asked_for = (hit for hit in sentence.of("past", "formality"))
     return any(not any(noun.covers(hit) for noun in named) for hit in asked_for)

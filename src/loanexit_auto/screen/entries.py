@@ -14,7 +14,13 @@ from loanexit_auto.screen.findings import Closes, Entry, Finding, LogOut
 from loanexit_auto.screen.labels import Sense, most_severe, sense
 from loanexit_auto.screen.lexicon import spread
 from loanexit_auto.screen.model import Element
-from loanexit_auto.screen.rows import acts_in_settings, is_listed_at_top, titles_of_row
+from loanexit_auto.screen.rows import (
+    acts_in_settings,
+    ends_credit,
+    is_listed_at_top,
+    is_of_this_page,
+    titles_of_row,
+)
 from loanexit_auto.screen.text import core, is_latin, normalise
 from loanexit_auto.screen.view import View
 
@@ -55,12 +61,14 @@ def entries(view: View) -> Iterator[Finding]:
 
 def is_entry(element: Element, view: View) -> bool:
     """Return whether the control leads to closing an account, credit line or product."""
-    if acts_in_settings(element, view, _LEADING):
+    if acts_in_settings(element, view, _LEADING) or ends_credit(element, view):
         return True
     title = _title(element, view)
     if title is None or _is_confirming(element, view):
         return False
     if not view.is_menu(element.layer) and is_title(element, view):
+        return False
+    if is_of_this_page(element, title, view):
         return False
     found = sense(title, view.lexicon)
     if found in (Sense.CLOSE, Sense.FINAL):
@@ -146,6 +154,8 @@ def _entry(element: Element, view: View) -> Entry:
     title = _title(element, view) or normalise(element.label)
     kinds = {hit.kind for hit in view.hits(title)}
     closes: Closes = next((closes for kind, closes in _CLOSES if kind in kinds), "account")
+    if not kinds.intersection(kind for kind, _ in _CLOSES) and ends_credit(element, view):
+        closes = "credit_line"
     confidence = 1.0 if kinds & {kind for kind, _ in _CLOSES} else 0.8
     text = core(element.label) if len(element.label) > _LONGEST_LABEL else element.label
     return Entry(text, element.box, element.frame, confidence, element.id, closes)

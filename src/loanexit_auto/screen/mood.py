@@ -31,7 +31,8 @@ _NOT_ZERO = re.compile(
 )
 _FIGURE = r"(?=[\d,.]*[1-9])\d[\d,]*(?:\.\d+)?"
 _COUNTED = re.compile(
-    rf"[¥￥$€£₩฿₱]\s?{_FIGURE}|(?<![\d.]){_FIGURE}\s?(?:[元块笔张项份件台位家单期只€£]|usd|mxn|eur|pesos|euros)"
+    rf"[¥￥$€£₩฿₱]\s?{_FIGURE}"
+    rf"|(?<![\d.]){_FIGURE}\s?(?:[元块笔张项份件台位家单期只€£]|usd|mxn|eur|pesos|euros)"
 )
 _COMPARED = re.compile(
     r"最长|最多|最高|最低|至少|低于|少于|不超过|不足|以下|以内|以上|大于|超过|满|每"

@@ -12,6 +12,10 @@ from loanexit_auto.screen.view import Line, View
 
 _CONFIRMING = ("确认", "确定", "继续", "仍要", "同意", "confirm", "yes", "continue", "proceed")
 _OCCASION = re.compile(r"[时時](?:办理|使用|申请|选用|适用)?$")
+_ENDING = ("关闭", "关停", "停用", "终止", "注销", "取消", "关掉")
+_LIMIT = "额度"
+_CREDIT = frozenset({"noun.unsettled_loan", "noun.credit_line_open"})
+_KNOWN = ("noun.", "navigate", "act", "account_section", "page_word", "close.other")
 _LONGEST_ACTION = 20
 _ROW_STEP = 48  # CSS pixels from one item of a list to the next
 
@@ -60,3 +64,43 @@ def is_listed_at_top(element: Element, view: View) -> bool:
     below = (other for other in view.controls if _ends_like(other, element))
     steps = (abs(other.box.y - element.box.y) for other in below)
     return any(0 < step <= _ROW_STEP for step in steps)
+
+
+def is_of_this_page(element: Element, name: str, view: View) -> bool:
+    """Return whether the control names the page it stands on, as the end of a breadcrumb does."""
+    return any(
+        line.is_heading and line.element != element.id and line.box.y > element.box.y
+        for line in view.lines_of(element.layer)
+        if line.frame == element.frame and core(line.text) == name
+    )
+
+
+def ends_credit(element: Element, view: View) -> bool:
+    """Return whether a row ends the loan or credit that its page is about.
+
+    关闭额度 on 我的贷款, 关闭零花宝 on 零花宝设置: a verb, then the name that the page bears, on a
+    page of which at least two other rows speak of loans, bills or limits.
+    """
+    name = next((n for n in view.names(element) if n.startswith(_ENDING)), "")
+    what = name[2:]
+    if element.layer > 0 or not 2 <= len(what) <= 8 or not view.is_control(element):
+        return False
+    limit = what == _LIMIT and not name.startswith("注销")  # of a cloud: 注销额度
+    if not limit and not _names_the_page(what, view):
+        return False
+    rows = [other for other in view.controls if other.id != element.id and other.layer == 0]
+    about = [row for row in rows if any(_speaks_of_credit(n, view) for n in view.names(row))]
+    return len(about) >= 2 and not view.says(0, "irreversible", "refusal", "agree")
+
+
+def _names_the_page(what: str, view: View) -> bool:
+    """Whether a word that the lexicon knows nothing of is the name of the page."""
+    kinds = view.lexicon.kinds(what)
+    if any(view.lexicon.is_exactly(what, kind) for kind in kinds if kind.startswith(_KNOWN)):
+        return False
+    heads = (core(line.text) for line in view.lines_of(0) if line.is_heading)
+    return any(head.startswith(what) for head in (core(view.title), *heads))
+
+
+def _speaks_of_credit(name: str, view: View) -> bool:
+    return bool(_CREDIT & view.lexicon.kinds(name))
