@@ -111,7 +111,7 @@ def _refusals(view: View) -> Iterator[Blocker]:
 
 
 def _stated(view: View, refusing: frozenset[int], passed: frozenset[int]) -> Iterator[Blocker]:
-    answers = _answers(view)
+    answers = _answers(view) | _losses(view)
     for line in view.lines:
         if id(line) in passed or id(line) in answers or (view.is_article and line.layer == 0):
             continue
@@ -131,13 +131,26 @@ def _answers(view: View) -> frozenset[int]:
     return frozenset(id(line) for line in lines[asking[0] :] if not _asks(line))
 
 
+def _losses(view: View) -> frozenset[int]:
+    """Return the ids of lines that list what would be lost (以下资产将被清空: 优惠券 3 张)."""
+    found: set[int] = set()
+    for layer in {line.layer for line in view.lines}:
+        losing = False
+        for line in view.lines_of(layer):
+            said = line.kinds & {"refusal", "demand", "open", "todo"}
+            losing = ("given_up" in line.kinds or losing) and not said
+            if losing:
+                found.add(id(line))
+    return frozenset(found)
+
+
 def _asks(line: Line) -> bool:
     return "question" in line.kinds and len(line.text) <= (80 if is_latin(line.text) else 30)
 
 
 def _gives_up(line: Line) -> bool:
     """Whether what the account holds is lost by closing (视为放弃余额): that stops nobody."""
-    return "given_up" in line.kinds and "refusal" not in line.kinds
+    return "given_up" in line.kinds and not line.kinds & {"refusal", "demand"}
 
 
 def _stated_in(

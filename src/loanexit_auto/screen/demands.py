@@ -49,7 +49,7 @@ def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
         return True
     if line.kinds & {"not_offered", "not_offered_hint", "challenge.qr", "challenge.face"}:
         return True
-    if "given_up" in line.kinds and "refusal" not in line.kinds:
+    if "given_up" in line.kinds and not line.kinds & {"refusal", "demand"}:
         return True
     if line.layer in refusing or not view.says(line.layer, "terms"):
         return False

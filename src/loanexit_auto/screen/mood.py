@@ -22,7 +22,10 @@ _NEAR_NEGATION = 4
 _PLAIN_NO = frozenset({"无", "不存在", "没有", "暂无", "未发现", "no", "not", "without"})
 _NEAR_ENGLISH_NEGATION = 24
 _RULES = ("的账户", "的用户", "的会员", "的客户")  # …的账户不能注销: a rule for all of them
-_IN_GENERAL = ("accounts ", "users ", "customers ", "las cuentas", "los usuarios", "clientes ")
+_IN_GENERAL = (
+    "accounts ", "users ", "customers ", "las cuentas", "los usuarios", "clientes ", "有权",
+    "(我们|平台",
+)  # fmt: skip
 _ZERO = re.compile(
     r"(?<![\d.,])0(?:\.0+)?(?![\d.])\s?(?:笔|张|个|元|项|件|份|单|条|yuan)?|(?<![a-z])zero(?![a-z])"
 )
