@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from loanexit_auto.screen.checklist import failed_rows, passed_lines
 from loanexit_auto.screen.claims import PREFIX, claims, listed
-from loanexit_auto.screen.demands import concerns_closing, demands
+from loanexit_auto.screen.demands import concerns_closing, demands, gives_up
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.lexicon import Hit
 from loanexit_auto.screen.money import named_counts, only_money
@@ -115,7 +115,7 @@ def _stated(view: View, refusing: frozenset[int], passed: frozenset[int]) -> Ite
     for line in view.lines:
         if id(line) in passed or id(line) in answers or (view.is_article and line.layer == 0):
             continue
-        if _gives_up(line):
+        if gives_up(line):
             continue
         if any(kind.startswith(_SPEAKING) for kind in line.kinds):
             for sentence in sentences(line.text, view.lexicon):
@@ -146,11 +146,6 @@ def _losses(view: View) -> frozenset[int]:
 
 def _asks(line: Line) -> bool:
     return "question" in line.kinds and len(line.text) <= (80 if is_latin(line.text) else 30)
-
-
-def _gives_up(line: Line) -> bool:
-    """Whether what the account holds is lost by closing (视为放弃余额): that stops nobody."""
-    return "given_up" in line.kinds and not line.kinds & {"refusal", "demand"}
 
 
 def _stated_in(

@@ -49,11 +49,20 @@ def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
         return True
     if line.kinds & {"not_offered", "not_offered_hint", "challenge.qr", "challenge.face"}:
         return True
-    if "given_up" in line.kinds and not line.kinds & {"refusal", "demand"}:
+    if gives_up(line):
         return True
     if line.layer in refusing or not view.says(line.layer, "terms"):
         return False
     return any("terms" in one.kinds for one in view.lines_of(line.layer) if one is not line)
+
+
+def gives_up(line: Line) -> bool:
+    """Return whether what the account holds is lost by closing (视为放弃余额): that stops nobody.
+
+    That something is left and is to be dealt with first does: 有未领取的红包,请领取后再注销.
+    """
+    undone = {"demand", "open"} <= line.kinds
+    return "given_up" in line.kinds and "refusal" not in line.kinds and not undone
 
 
 def concerns_closing(line: Line, view: View, *, offered: bool = False) -> bool:
