@@ -24,11 +24,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import sync_playwright
 
-from bench.real_apps import dokuwiki, mediawiki, oscar, pretalx, redmine, wagtail
+from bench.real_apps import dokuwiki, mediawiki, oscar, postorius, pretalx, redmine, wagtail
 from bench.real_apps.app import App, Server
 from loanexit_auto.browser.launch import find_browser, launch
 
-_MODULES = (dokuwiki, oscar, pretalx, redmine, mediawiki, wagtail)
+_MODULES = (dokuwiki, oscar, postorius, pretalx, redmine, mediawiki, wagtail)
 APPS = {module.APP.name: module.APP for module in _MODULES}
 _PATIENCE = 60.0  # seconds until a server must answer
 
