@@ -45,6 +45,7 @@ _OCCASION = re.compile(r"[时時](?:办理|使用|申请|选用|适用)?$")
 _LEAVING = ("log_out", "close.", "final")
 _LONGEST_LABEL, _LONG = 24, 40
 _TOP_BAR = 60  # CSS pixels
+_ANSWERING = frozenset({Sense.STAY, Sense.FINAL, Sense.AGREE})
 _FIELD_ROLES = frozenset({"textbox", "searchbox", "checkbox", "radio", "switch", "combobox"})
 
 
@@ -99,23 +100,27 @@ def is_title(element: Element, view: View) -> bool:
 
 def _is_lasting_row(name: str, element: Element, view: View) -> bool:
     """Whether a menu row says 永久注销: worded like a last button, placed like an entry."""
-    if view.says(element.layer, *_PAGE_OF_CLOSING) or not (
-        view.is_menu(element.layer) or is_listed(element, view)
-    ):
+    if not (name.startswith(_LASTING) or any(mine in name for mine in _MINE)):
         return False
-    if not is_among_rows(element, view):
+    if not any(hit.kind == "final" and hit.start == 0 for hit in view.hits(name)):
         return False
-    lasting = any(hit.kind == "final" and hit.start == 0 for hit in view.hits(name))
-    return lasting and (name.startswith(_LASTING) or any(mine in name for mine in _MINE))
+    if view.says(element.layer, *_PAGE_OF_CLOSING) or not is_among_rows(element, view):
+        return False
+    return view.is_menu(element.layer) or is_listed(element, view)
 
 
 def is_listed(element: Element, view: View) -> bool:
     """Return whether it is a row among rows that lead on, none of which answers a question."""
     alike = [other for other in view.alike(element) if other.tag != "button"]
-    senses = [most_severe({sense(n, view.lexicon) for n in view.titles(e)}) for e in alike]
+    senses = [view.once(_sense_of_titles, other.id) for other in alike]
     closing = senses.count(Sense.CLOSE)
     enough = len(alike) >= 2 or (closing and closing == len(alike))
     return bool(enough) and element.tag != "button" and _LEADING.issuperset(senses)
+
+
+def _sense_of_titles(view: View, number: int) -> Sense:
+    titles = view.titles(view.screen.elements[number])
+    return most_severe({sense(title, view.lexicon) for title in titles})
 
 
 def hands_in(element: Element, view: View) -> bool:
@@ -166,14 +171,24 @@ def _is_confirming(element: Element, view: View) -> bool:
     layer = element.layer
     if (layer > 0 and view.is_irreversible(layer)) or hands_in(element, view):
         return True
-    here = [other for other in view.controls if other.layer == layer and other.id != element.id]
-    names = {name for other in here for name in view.names(other)}
-    senses = {sense(name, view.lexicon) for name in names if len(name) <= 60}
+    answers = view.once(_answers, layer)
+    senses = {found for number, found in answers if number != element.id}
     if Sense.STAY in senses or Sense.FINAL in senses:
         return True
     if view.is_menu(layer):
         return False
     return Sense.AGREE in senses or view.says(layer, "irreversible", "terms", "agree")
+
+
+def _answers(view: View, layer: int) -> tuple[tuple[int, Sense], ...]:
+    """Return the controls of a layer that answer, and how: stay, the last button, or agree."""
+    return tuple(
+        (other.id, found)
+        for other in view.controls
+        if other.layer == layer
+        for found in {sense(name, view.lexicon) for name in view.names(other) if len(name) <= 60}
+        if found in _ANSWERING
+    )
 
 
 def _closes_here(element: Element, view: View) -> bool:
