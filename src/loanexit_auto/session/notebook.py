@@ -44,9 +44,11 @@ class Notebook:
         if self.has_ended:
             return
         if self._pending is not None and _lines(screen) != _lines(self._pending.screen):
-            if not _lines(screen) < _lines(self._pending.screen):
+            put_away = _lines(screen) < _lines(self._pending.screen)
+            if not put_away:
                 self.legs.append(self._pending)
-            self._pending = None
+            if not (put_away and _is_coming(screen)):
+                self._pending = None
         self._cut_loop(screen)
         self.screen = screen
 
@@ -101,6 +103,11 @@ def _by_its_name(entry: Entry, screen: Screen) -> Entry:
 
 def _lines(screen: Screen) -> frozenset[str]:
     return frozenset(screen.full_text().splitlines())
+
+
+def _is_coming(screen: Screen) -> bool:
+    """Whether what the click brings is still on its way: a frame without a document."""
+    return any(frame.parent and frame.url in ("", "about:blank") for frame in screen.frames)
 
 
 def _likeness(one: Screen, other: Screen) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loanexit_auto.scenario.wordbook import builtin_lexicon
 from loanexit_auto.screen.click import Click
 from loanexit_auto.screen.model import Box, Element, Frame, Screen, Text
@@ -118,3 +120,16 @@ def test_inside_a_closed_shadow_root_of_another_document_nothing_is_guessed() ->
     book.click(Click(150, 70, "F", ("设置",), "https://bank.example.com/somewhere"))
     book.see(SETTINGS)
     assert steps(book) == ["我的"]
+
+
+def test_a_frame_that_is_still_empty_is_waited_for() -> None:
+    """The menu goes, its frame comes later: in between there is only less than before."""
+    empty = replace(screen("settings", "语言"), frames=(*SETTINGS.frames, Frame("G", "", "F")))
+    book = walked((MINE, "设置"), (SETTINGS, "账户与安全"))
+    book.see(empty)
+    assert steps(book) == ["设置"]
+    book.see(SECURITY)
+    assert steps(book) == ["设置", "账户与安全"]
+    gone = walked((MINE, "设置"), (SETTINGS, "账户与安全"), (screen("settings", "语言"), ""))
+    gone.see(SECURITY)
+    assert steps(gone) == ["设置"], "without such a frame it was only put away"
