@@ -133,3 +133,31 @@ def test_an_empty_or_missing_journal_still_gives_a_page(tmp_path):
 def test_a_mock_case_is_marked(made):
     assert "这是模拟门户的记录" in html(made(seen(), mock="balance-left"))
     assert "这是模拟门户的记录" not in html(made(seen(), mock=None))
+
+
+def test_a_check_of_the_machine_is_not_answered_twice(tmp_path):
+    """“Window visible: not clean: yes” would say two things; the value is that of `headless`."""
+    record = {"verdict": "unclean", "checks": [
+        {"check": "window_visible", "value": True, "verdict": "unclean"},
+        {"check": "profile_fresh", "value": "fresh", "verdict": "clean"},
+    ]}  # fmt: skip
+    folder = CaseFolder.create(tmp_path, "jd-finance", now=NOW, facts=FACTS)
+    with Recorder(folder, lambda line: None) as recorder:
+        recorder.note("cleanliness", "tool", record)
+    checks = html(folder.path).partition('<table class="checks">')[2].partition("</table>")[0]
+    assert "True" not in checks
+    assert ">是<" not in checks
+    assert "全新" in checks
+
+
+def test_the_clocks_are_compared_in_a_list_without_raw_keys(tmp_path):
+    record = {"verdict": "agrees", "largest_difference_s": 3.1, "tolerated_s": 60, "jumps": [],
+              "compared": [{"line": 7, "date": "Tue, 24 Nov 2026 03:15:36 GMT",
+                            "difference_s": 1.8}]}  # fmt: skip
+    folder = CaseFolder.create(tmp_path, "jd-finance", now=NOW, facts=FACTS)
+    with Recorder(folder, lambda line: None) as recorder:
+        recorder.note("clock", "tool", record)
+    page = html(folder.path)
+    assert "compared.1" not in page
+    assert "agrees" not in page.partition('<dl class="machine">')[2].partition('lang="en"')[0]
+    assert "1.8 s" in page
