@@ -115,7 +115,7 @@ class _Weighing:
         if candidate.how == "tap" and core(candidate.label) in self._told:
             told = 0.0 if self._opened_this(trial) else self._told[core(candidate.label)]
             return max(candidate.worth, told)
-        if node.expected and candidate.reveals:
+        if node.expected and candidate.reveals and candidate.worth >= GENERIC:  # 更多, not 查看
             return SOURCED  # it was tucked away more likely than taken away
         if candidate.worth == UNKNOWN and node.context >= _SETTINGS_LIKE:
             return UNKNOWN + _UNKNOWN_SECTION
