@@ -8,8 +8,9 @@ else is literal and compared in normal form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -134,7 +135,7 @@ def _piece(text: str) -> str:
 def _special(special: re.Match[str], words: Words, reach: int) -> tuple[str, ...] | Gap:
     choices, name = special.groups()
     if choices is not None:
-        return _longest_first(_choices(choices, words))
+        return _longest_first(tuple(_choices(choices, words)))
     if name is None:
         return Gap(_STOPS if special[0] == "……" else _CLAUSE_STOPS, reach)
     return _longest_first(_listed(name, words))
@@ -157,7 +158,8 @@ def _listed(name: str, words: Words) -> tuple[str, ...]:
     return words[name]
 
 
-def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(map(_piece, words)), key=len, reverse=True))
 
 
@@ -172,10 +174,11 @@ def _openings(parts: Parts) -> set[str]:
     for part in parts:
         if isinstance(part, Gap):
             break
+        starts = {choice[:HEAD] for choice in part}
         openings = {
-            (opening + choice)[:HEAD] if len(opening) < HEAD else opening
+            (opening + start)[:HEAD] if len(opening) < HEAD else opening
             for opening in openings
-            for choice in part
+            for start in starts
         }
         if all(len(opening) >= HEAD for opening in openings):
             break
