@@ -168,13 +168,18 @@ def _begins_with_words(parts: Parts) -> bool:
     return any(any(part) for part in before_gap)
 
 
+@lru_cache(maxsize=8192)
+def _starts(choices: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(choice[:HEAD] for choice in choices)
+
+
 def _openings(parts: Parts) -> set[str]:
     """Return what a match may begin with, cut at `HEAD` characters."""
     openings = {""}
     for part in parts:
         if isinstance(part, Gap):
             break
-        starts = {choice[:HEAD] for choice in part}
+        starts = _starts(part)
         openings = {
             (opening + start)[:HEAD] if len(opening) < HEAD else opening
             for opening in openings
