@@ -71,7 +71,7 @@ def spread(names: tuple[str, ...], count: int) -> tuple[str, ...]:
 
 
 def report(trials: list[Trial], whole: dict[int, float], cases: Counter[str]) -> None:
-    """Print seconds per portal, and the whole by number of workers; `cases` is how many there are."""
+    """Print seconds per portal, and the whole; `cases` is how many cases each portal has."""
     by_portal: dict[str, list[Trial]] = defaultdict(list)
     for trial in trials:
         by_portal[trial.platform].append(trial)
