@@ -181,7 +181,9 @@ def _belief(
         return _SURE
     if not (said or (closing and _is_notice(sentence, line, view))):
         return 0.0
-    return _LIKELY if closing or line.layer > 0 else _HINT
+    if closing or view.offers_closing:
+        return _LIKELY
+    return 0.0 if sentence.has("promo") else _HINT
 
 
 def _hints(sentence: Sentence, hit: Hit, line: Line, view: View) -> bool:

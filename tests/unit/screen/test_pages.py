@@ -430,6 +430,181 @@ _PAGES = {
         page("关闭白条").head("白条已关闭").control("完成"),
         {("accepted", "closed")},
     ),
+    "about other things 1": (
+        page("还款")
+        .head("还款")
+        .text("待还总额 3,200.00 元")
+        .text("您有 1 笔借款已逾期 3 天")
+        .control("立即还款"),
+        set(),
+    ),
+    "about other things 2": (
+        page("借款")
+        .head("借款详情")
+        .text("借款状态：还款中")
+        .text("剩余本金 2,000.00 元")
+        .row("还款计划", "合同"),
+        set(),
+    ),
+    "about other things 3": (
+        page("Wallet")
+        .head("Your balance")
+        .text("$120.00")
+        .text("You have 2 linked cards")
+        .row("Add money", "Send", "Settings"),
+        set(),
+    ),
+    "about other things 4": (
+        page("Cuenta").head("Tu cuenta").text("Tienes 3 cupones").row("Ayuda", "Ajustes"),
+        set(),
+    ),
+    "about other things 5": (
+        page("通知")
+        .head("通知")
+        .text("您的账号在新设备登录")
+        .text("您的手机号已更换")
+        .row("全部已读"),
+        set(),
+    ),
+    "about other things 6": (
+        page("优惠券").head("优惠券").text("可使用 3 张").text("已过期 2 张"),
+        set(),
+    ),
+    "about other things 7": (
+        page("投诉").head("我的投诉").text("处理中 1").text("已完结 3"),
+        set(),
+    ),
+    "about other things 8": (
+        page("商家").head("商家中心").text("店铺营业中").row("商品管理", "订单管理"),
+        set(),
+    ),
+    "about other things 9": (
+        page("订单详情").head("订单详情").text("订单待发货").control("取消订单"),
+        set(),
+    ),
+    "about other things 10": (
+        page("设置")
+        .head("设置")
+        .row("账号与安全")
+        .dialog()
+        .text("是否允许发送通知？")
+        .control("允许")
+        .control("拒绝"),
+        set(),
+    ),
+    "about other things 11": (
+        page("会员")
+        .head("会员")
+        .dialog()
+        .text("您的会员将于 3 天后到期，续费立享 8 折")
+        .control("立即续费")
+        .control("取消"),
+        set(),
+    ),
+    "about other things 13": (
+        page("理财").dialog().text("您的基金赎回申请已提交").control("知道了"),
+        set(),
+    ),
+    "about other things 14": (
+        page("支付").dialog().text("余额不足，请更换支付方式").control("知道了"),
+        set(),
+    ),
+    "about other things 15": (
+        page("借款").dialog().text("您有未结清借款，暂时不能再次借款").control("知道了"),
+        set(),
+    ),
+    "about other things 16": (
+        page("解绑银行卡")
+        .head("解绑银行卡")
+        .dialog()
+        .text("您有未还清的借款，暂不能解绑")
+        .control("知道了"),
+        set(),
+    ),
+    "about other things 17": (
+        page("修改手机号").head("修改手机号").text("换绑后 7 天内不可再次修改").control("下一步"),
+        set(),
+    ),
+    "about other things 18": (
+        page("Pay").dialog().text("Your payment was submitted. It is under review.").control("OK"),
+        set(),
+    ),
+    "about other things 19": (
+        page("额度").head("提额申请").text("申请已提交，审核中").control("完成"),
+        set(),
+    ),
+    "about other things 20": (
+        page("退款").head("退款").text("退款申请已受理，预计 3 天内到账"),
+        set(),
+    ),
+    "about other things 21": (
+        page("认证").head("实名认证").text("审核中，请耐心等待"),
+        set(),
+    ),
+    "about other things 22": (
+        page("注销账户")
+        .head("注销账户")
+        .text("请确认以下信息")
+        .text("账号：138****0000")
+        .text("注册时间：2019-03-02")
+        .control("下一步"),
+        set(),
+    ),
+    "about other things 23": (
+        page("注销账户")
+        .head("身份验证")
+        .text("请输入短信验证码")
+        .field("验证码")
+        .control("下一步"),
+        set(),
+    ),
+    "about other things 24": (
+        page("注销账户")
+        .head("注销原因")
+        .row("不再使用", "担心隐私", "借款额度太低", "利息太高", "收到骚扰电话")
+        .control("下一步"),
+        set(),
+    ),
+    "about other things 25": (
+        page("Close account")
+        .head("Why are you leaving?")
+        .row("I don't use it", "Interest is too high", "I have another account", "Too many emails")
+        .control("Continue"),
+        set(),
+    ),
+    "about other things 26": (
+        page("注销账户")
+        .head("注销账户")
+        .text("注销前请阅读《账号注销协议》")
+        .text("如需帮助请联系客服")
+        .control("申请注销"),
+        set(),
+    ),
+    "about other things 27": (
+        page("登录").head("登录").text("您的账号已被注销，无法登录").control("知道了"),
+        {("accepted", "closed")},
+    ),
+    "about other things 28": (
+        page("首页").dialog().text("温馨提示：逾期将影响您的信用，请按时还款").control("知道了"),
+        set(),
+    ),
+    "about other things 29": (
+        page("注销账户")
+        .head("正在检测")
+        .text("正在检测您的账户状态，请稍候")
+        .text("借款")
+        .text("订单")
+        .text("余额"),
+        set(),
+    ),
+    "about other things 30": (
+        page("客服")
+        .head("客服")
+        .text("请问有什么可以帮您？")
+        .text("我要注销账号")
+        .text("您好，您名下有未结清借款时无法注销。"),
+        set(),
+    ),
 }
 
 
