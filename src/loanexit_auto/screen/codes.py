@@ -13,6 +13,7 @@ from loanexit_auto.screen.fields import (
     asks,
     cells,
     laid_over,
+    near,
     picture_beside,
     typed_fields,
     words_of,
@@ -36,6 +37,7 @@ _BY_ORDER: tuple[ChallengeKind, ...] = (
     "image_code",
     "sms_code",
 )
+_OWN_CODES = frozenset({"field.code", "field.otp", "field.email_code", "field.image_code"})
 _LONGEST_ORDER = 60
 _LONGEST_LATIN = 120
 
@@ -44,8 +46,9 @@ def codes(view: View) -> Iterator[Challenge]:
     """Yield a challenge for each thing the person is to type."""
     fields = (*typed_fields(view), *laid_over(view))
     row = cells(fields)
-    if row:
-        yield _challenge(row[0], _kind_of_cells(row, view))
+    kind_of_row = _kind_of_cells(row, view) if row else None
+    if kind_of_row:
+        yield _challenge(row[0], kind_of_row)
     signing = {field.id for field in sign_in_fields(view)}
     fresh = {field.id for field in new_password_fields(view)}
     for field in fields:
@@ -56,6 +59,7 @@ def codes(view: View) -> Iterator[Challenge]:
             yield _challenge(field, kind)
     if not row:
         yield from _keypads(view)
+    yield from _sent_by_person(view)
 
 
 def _challenge(field: Element, kind: ChallengeKind) -> Challenge:
@@ -64,8 +68,10 @@ def _challenge(field: Element, kind: ChallengeKind) -> Challenge:
 
 
 def _kind_of(field: Element, view: View) -> ChallengeKind | None:
-    if "search" in view.lexicon.kinds(words_of(field)):
+    if "search" in view.lexicon.kinds(words_of(field)) or _is_for_another_code(field, view):
         return None
+    if _is_beside_drawn_code(field, view):
+        return "image_code"
     if field.input_type == "password" or asks(field, view, "field.payment"):
         return _kind_of_secret(field, view)
     if asks(field, view, "field.new_password", "field.amount"):
@@ -77,6 +83,26 @@ def _kind_of(field: Element, view: View) -> ChallengeKind | None:
     if _asks_for_copy(field, view):
         return "typed_confirmation"
     return _kind_by_order(field, view) if field.tag != "textarea" else None
+
+
+def _is_for_another_code(field: Element, view: View) -> bool:
+    """Whether the page takes a code that proves nobody: of an invitation, a voucher, an invoice."""
+    own = view.lexicon.kinds(words_of(field))
+    return "field.other_code" in _said(view, field.layer) | own and not own & _OWN_CODES
+
+
+def _is_beside_drawn_code(field: Element, view: View) -> bool:
+    """Whether a picture of a code's size that can be drawn anew stands beside the field."""
+    picture = picture_beside(field.box, view, field.frame)
+    if picture is None or field.input_type == "password" or field.tag == "textarea":
+        return False
+    return any(
+        e.frame == field.frame
+        and e.layer == field.layer
+        and near(e.box, picture.box, 40)
+        and any("redraw" in view.lexicon.kinds(name) for name in view.names(e) if len(name) <= 16)
+        for e in view.shown
+    )
 
 
 def _kind_by_order(field: Element, view: View) -> ChallengeKind | None:
@@ -141,7 +167,9 @@ def _kind_of_sent_code(field: Element, view: View, *, sent: bool) -> ChallengeKi
     return "sms_code"
 
 
-def _kind_of_cells(row: tuple[Element, ...], view: View) -> ChallengeKind:
+def _kind_of_cells(row: tuple[Element, ...], view: View) -> ChallengeKind | None:
+    if _is_for_another_code(row[0], view):
+        return None
     said = _said(view, row[0].layer)
     own = {kind for field in row for kind in view.lexicon.kinds(words_of(field))}
     if "challenge.payment_password" in said or own & {"field.payment"}:
@@ -193,10 +221,33 @@ def _orders(view: View, layer: int) -> Iterator[Line]:
 def _asks_for_copy(field: Element, view: View) -> bool:
     if asks(field, view, "challenge.typed_confirmation"):
         return True
-    if "field.account" in view.lexicon.kinds(words_of(field)) or field.role == "searchbox":
+    if field.role == "searchbox" or "challenge.typed_confirmation" not in _said(view, field.layer):
         return False
-    said = _said(view, field.layer)
-    return "challenge.typed_confirmation" in said
+    if "field.account" not in view.lexicon.kinds(words_of(field)):
+        return True
+    name = core(field.label)
+    orders = (o for o in _orders(view, field.layer) if "challenge.typed_confirmation" in o.kinds)
+    return bool(name) and any(name in order.text for order in orders)
+
+
+def _sent_by_person(view: View) -> Iterator[Challenge]:
+    """A message that the person is to send from their own telephone, and says when it is sent."""
+    for line in view.lines:
+        if (
+            "sms_uplink" in line.kinds
+            and not view.is_row(line)
+            and len(line.text) <= _LONGEST_ORDER
+        ):
+            sent = next((e for e in view.controls if _says_sent(e, line, view)), None)
+            if sent:
+                yield Challenge(line.raw, line.box, line.frame, 0.9, sent.id, "sms_code")
+                return
+
+
+def _says_sent(element: Element, line: Line, view: View) -> bool:
+    return element.layer == line.layer and any(
+        view.lexicon.is_exactly(name, "sent_it") for name in view.names(element)
+    )
 
 
 def _keypads(view: View) -> Iterator[Challenge]:

@@ -13,7 +13,7 @@ from loanexit_auto.screen.findings import Effect
 from loanexit_auto.screen.labels import Sense, most_severe, names_a_page, sense
 from loanexit_auto.screen.lexicon import Lexicon
 from loanexit_auto.screen.model import Element, Screen
-from loanexit_auto.screen.text import normalise
+from loanexit_auto.screen.text import core, normalise
 from loanexit_auto.screen.view import View, view_of
 
 _GRAVE = frozenset({Sense.FINAL, Sense.AGREE, Sense.LOG_OUT, Sense.CLOSE, Sense.CLOSE_BARE})
@@ -22,6 +22,10 @@ _SWITCHES = frozenset({"switch", "checkbox", "radio", "slider", "spinbutton", "o
 _FIELDS = frozenset({"textbox", "searchbox"})
 _PRESSING_INPUTS = frozenset({"button", "submit", "image", "reset", ""})
 _DOTS = re.compile(r"\s*(?:[⋯…⋮︙]|[.·•]{3})\s*")
+_PROVING = (
+    "challenge.face", "challenge.widget", "challenge.slider", "challenge.click_captcha",
+    "challenge.id_document",
+)  # fmt: skip
 _ACTING_SCHEMES = ("tel:", "sms:", "mailto:", "data:")
 
 
@@ -40,6 +44,8 @@ def effect_in(element: Element, view: View) -> Effect:
     """Return what pressing the element would do, given the prepared screen."""
     if _is_search(element, view):
         return Effect.SEARCH
+    if _answers_challenge(element, view):
+        return Effect.FINAL
     found = sense_of(element, view)
     if _takes_input(element):
         return Effect.AGREE if _agrees(found, element, view) else Effect.FINAL
@@ -130,9 +136,30 @@ def _unknown_effect(element: Element, view: View) -> Effect:
         return Effect.FINAL
     if element.role == "button" and _has_fields(element, view):
         return Effect.NAVIGATE if _only_opens(element, view) else Effect.FINAL
+    if _stands_alone(element, view):
+        return Effect.FINAL
     if element.name_from in ("icon", "none"):
         return _nameless_effect(element, view)
     return Effect.NAVIGATE
+
+
+def _stands_alone(element: Element, view: View) -> bool:
+    """Whether it is a worded button under a text of its own, as what a page asks to do is.
+
+    A menu's rows come in numbers and an icon says where it leads; of 帮 TA 还 nothing is known.
+    """
+    worded = element.name_from not in ("icon", "none") and len(core(element.label)) > 1
+    pressed = element.tag == "button" or element.input_type in ("button", "submit")
+    among = view.is_menu(element.layer) or view.has_alike(element)
+    return worded and pressed and not among and not _only_opens(element, view)
+
+
+def _answers_challenge(element: Element, view: View) -> bool:
+    """Whether pressing it is part of proving who or what the person is; that is theirs alone."""
+    if "vendor" in view.lexicon.kinds(_hints(element)):
+        return True
+    starts = any(view.lexicon.is_exactly(name, "start") for name in view.names(element))
+    return starts and view.says(element.layer, *_PROVING)
 
 
 def _nameless_effect(element: Element, view: View) -> Effect:

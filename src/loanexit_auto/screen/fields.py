@@ -25,7 +25,8 @@ def laid_over(view: View) -> tuple[Element, ...]:
     return tuple(
         e
         for e in view.screen.elements
-        if is_typed(e) and not (e.visible or e.disabled or e.occluded) and _takes_code(e)
+        if is_typed(e) and not (e.visible or e.disabled or e.occluded)
+        if _takes_code(e) or _is_told_of(e, view)
     )
 
 
@@ -33,6 +34,15 @@ def _takes_code(field: Element) -> bool:
     wide = field.box.width >= 2 * _LABEL_GAP and field.box.height >= _LABEL_GAP / 2
     known = field.max_length in range(4, 9) or "one-time-code" in field.hints
     return wide and known and field.input_type not in ("search", "email", "url")
+
+
+def _is_told_of(field: Element, view: View) -> bool:
+    """Whether the page says what to type and this is the only field that could take it."""
+    wide = field.box.width >= 2 * _LABEL_GAP and field.box.height >= _LABEL_GAP / 2
+    said = view.says(field.layer, "challenge.sms_code", "challenge.email_code", "challenge.otp")
+    return (
+        wide and said and not typed_fields(view) and field.input_type in ("number", "tel", "text")
+    )
 
 
 def is_typed(element: Element) -> bool:

@@ -28,7 +28,8 @@ def _said(view: View, kind: str) -> Iterator[Line]:
     for line in view.lines:
         if kind not in line.kinds or len(line.text) > _LONGEST or view.is_row(line):
             continue
-        if any(_asked(s, kind) for s in sentences(line.text, view.lexicon)):
+        titled = line.is_heading and "order" in line.kinds and _control(view, line.layer, "start")
+        if titled or any(_asked(s, kind) for s in sentences(line.text, view.lexicon)):
             yield line
 
 
@@ -99,6 +100,20 @@ def _qr_codes(view: View) -> Iterator[Challenge]:
         if picture:
             yield Challenge(line.raw, picture.box, line.frame, 0.95, line.element, "qr")
             return
+        if _is_all_about(line, "challenge.qr", view):
+            yield Challenge(line.raw, line.box, line.frame, 0.8, line.element, "qr")
+            return
+
+
+def _is_all_about(line: Line, kind: str, view: View) -> bool:
+    """Whether a short dialog or page, by its title too, is there for this and nothing else.
+
+    A code drawn of a table's cells or as a background is no picture that could be seen here.
+    """
+    if view.is_row(line) or len(view.lines_of(line.layer)) > _FEW_LINES:
+        return False
+    heads = {kind for head in view.lines_of(line.layer)[:1] for kind in head.kinds}
+    return kind in (heads if line.layer else view.lexicon.kinds(view.title))
 
 
 def _square_beside(line: Line, view: View) -> Mark | None:
@@ -134,8 +149,14 @@ def _uploader(line: Line, view: View) -> Element | None:
             continue
         if element.input_type == "file":
             return element
-        if element.can_be_tapped and any(
-            "upload" in view.lexicon.kinds(name) for name in view.names(element) if len(name) <= 20
+        if (
+            element.can_be_tapped
+            and view.is_control(element)
+            and any(
+                "upload" in view.lexicon.kinds(name)
+                for name in view.names(element)
+                if len(name) <= 20
+            )
         ):
             return element
     return None

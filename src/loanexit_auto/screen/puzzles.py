@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from loanexit_auto.screen.fields import near
@@ -25,10 +26,14 @@ _DRAWN: tuple[tuple[str, ChallengeKind], ...] = (
     ("vendor_click", "click_captcha"),
     ("vendor_image", "image_code"),
 )
-_PICTURE_WIDTH, _PICTURE_HEIGHT = (180, 480), (80, 320)
+_PICTURE_WIDTH, _PICTURE_HEIGHT = (180, 480), (80, 420)
 _HANDLE = (20, 90)
 _UNDER = (-20, 60)  # CSS pixels from the lower edge of a picture to its handle
 _REACH = 80
+_SHORTEST_TRACK, _LONGEST_TRACK, _HIGHEST_TRACK = 140, 480, 80
+_OFF_CENTRE = 16
+_SMALLEST_TILE, _FEWEST_TILES = 50, 6
+_NO_PUZZLE = frozenset({"swipe", "close.account", "close.credit", "final", "irreversible", "repay"})
 _BY_WORDS, _BY_SHAPE = 0.8, 0.75
 
 
@@ -36,8 +41,9 @@ def puzzles(view: View) -> Iterator[Challenge]:
     """Yield a challenge for each captcha on the screen."""
     widgets = tuple(_widgets(view))
     yield from widgets
-    inside = [found.box for found in widgets if found.box.area > 0]
-    for found in (*_drawn(view), *_ordered(view), *_shaped(view)):
+    inside = [found.box for found in widgets if found.box.area > 0 and _is_well_known(view)]
+    drawn = (*_drawn(view), *_ordered(view), *_dragged(view), *_picked(view), *_shaped(view))
+    for found in drawn:
         if not any(near(found.box, box, 0) for box in inside):
             yield found
 
@@ -59,6 +65,11 @@ def _widgets(view: View) -> Iterator[Challenge]:
             text = element.label or words
             yield Challenge(text, element.box, element.frame, 1.0, element.id, "widget")
     yield from _announced(view)
+
+
+def _is_well_known(view: View) -> bool:
+    """Whether the vendor's name says enough; of others it is also said what they ask for."""
+    return not any(_names(mark.words, "vendor_puzzle", view) for mark in _marks(view))
 
 
 def _announced(view: View) -> Iterator[Challenge]:
@@ -117,7 +128,8 @@ def _ordered(view: View) -> Iterator[Challenge]:
     for line in _orders(view, "challenge.slider"):
         if "swipe" in line.kinds:
             continue
-        shaped = _picture(line.box, line, view) is not None or _handle(line.box, view, line)
+        track = _track(line, view)
+        shaped = _picture(line.box, line, view) is not None or _handle(track, view, line)
         plain = _is_plain_order(line, view)
         if shaped or plain:
             confidence = 0.95 if shaped else _BY_WORDS
@@ -128,6 +140,50 @@ def _ordered(view: View) -> Iterator[Challenge]:
         if shaped or line.layer > 0 or len(line.text) <= 20:
             box, frame = line.box, line.frame
             yield Challenge(line.raw, box, frame, confidence, line.element, "click_captcha")
+
+
+def _dragged(view: View) -> Iterator[Challenge]:
+    """Words of dragging on a track with its handle at one end, and a slider that says verify."""
+    for line in _orders(view, "drag"):
+        if line.kinds & _NO_PUZZLE:
+            continue
+        track = _track(line, view)
+        if track.width >= _SHORTEST_TRACK and _handle(track, view, line, at_end=True):
+            yield Challenge(line.raw, line.box, line.frame, 0.9, line.element, "slider")
+    for element in view.shown:
+        asked = any("challenge.slider" in view.lexicon.kinds(n) for n in view.names(element))
+        if element.role == "slider" and asked:
+            yield Challenge(element.label, element.box, element.frame, 0.9, element.id, "slider")
+
+
+def _picked(view: View) -> Iterator[Challenge]:
+    """Words such as 按提示的先后点一点 over a picture, or over tiles without words."""
+    for line in _orders(view, "pick"):
+        if _picture(line.box, line, view) is not None or _has_tiles(line, view):
+            box, frame = line.box, line.frame
+            yield Challenge(line.raw, box, frame, 0.9, line.element, "click_captcha")
+
+
+def _has_tiles(line: Line, view: View) -> bool:
+    """Whether at least six like wordless controls lie in two rows or more under the line."""
+    tiles = [
+        e
+        for e in view.shown
+        if e.layer == line.layer and e.frame == line.frame and not e.label and view.is_control(e)
+        if e.box.width >= _SMALLEST_TILE <= e.box.height and e.box.y >= line.box.y
+    ]
+    sizes = Counter((round(e.box.width), round(e.box.height)) for e in tiles)
+    size, count = next(iter(sizes.most_common(1)), ((0, 0), 0))
+    rows = {round(e.box.y) for e in tiles if round(e.box.height) == size[1]}
+    return count >= _FEWEST_TILES and len(rows) >= 2
+
+
+def _track(line: Line, view: View) -> Box:
+    """Return the bar on which the words stand, else their own box."""
+    if line.element is None:
+        return line.box
+    box = view.screen.elements[line.element].box
+    return box if box.height <= _HIGHEST_TRACK and box.width <= _LONGEST_TRACK else line.box
 
 
 def _orders(view: View, kind: str) -> Iterator[Line]:
@@ -166,12 +222,16 @@ def _is_puzzle_size(box: Box) -> bool:
     return wide[0] <= box.width <= wide[1] and high[0] <= box.height <= high[1]
 
 
-def _handle(box: Box, view: View, line: Line) -> bool:
-    """Whether a handle-sized thing lies on the track where the words stand."""
+def _handle(box: Box, view: View, line: Line, *, at_end: bool = False) -> bool:
+    """Whether a handle-sized thing lies on the track where the words stand, or at its end."""
     things = [(e.box, e.frame) for e in view.shown if e.id != line.element]
     things += [(m.box, m.frame) for m in _marks(view) if m.kind == "container"]
     return any(
-        frame == line.frame and _is_handle_size(thing) and near(thing, box, 8)
+        frame == line.frame
+        and _is_handle_size(thing)
+        and near(thing, box, 8)
+        and abs(thing.center[1] - box.center[1]) <= _OFF_CENTRE
+        and (not at_end or min(abs(thing.x - box.x), abs(thing.right - box.right)) <= 12)
         for thing, frame in things
     )
 
