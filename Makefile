@@ -87,7 +87,7 @@ $(ALL_OF_BENCH:%=run-bench-%): run-bench-%: $(READY)
 	$(PY) -m bench.$* $(ARGS)
 
 evidence-battery: $(READY)
-	$(PY) tools/evidence_battery.py
+	$(PY) tools/evidence_battery.py $(ARGS)
 
 help-text: $(READY)
 	$(PY) -m tools.help_text

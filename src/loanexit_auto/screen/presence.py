@@ -11,7 +11,8 @@ from loanexit_auto.screen.mood import Sentence, is_denied, is_question, is_suppo
 from loanexit_auto.screen.view import Line, View
 
 _LONGEST = 80
-_FEW_LINES = 8
+_FEW_LINES, _HARDLY_ANY = 8, 4
+_TELLING = frozenset({"status_good", "sign_in", "sign_in_button", "question", "about"})
 _QR_SIDE = (70, 400)
 _QR_REACH = 140
 
@@ -64,10 +65,24 @@ def _faces(view: View) -> Iterator[Challenge]:
 def _asked_for(view: View, lines: tuple[Line, ...]) -> Iterator[Challenge]:
     """请进行人脸识别 as what a dialog or a short page is there to say, whatever its button."""
     for line in lines:
-        whole = len(view.lines_of(line.layer)) <= _FEW_LINES
-        if whole and "order" in line.kinds and not (view.is_article or view.is_menu(line.layer)):
+        lines_here = len(view.lines_of(line.layer))
+        asked = "order" in line.kinds and lines_here <= _FEW_LINES
+        if (asked or (lines_here <= _HARDLY_ANY and _is_next_step(line, view))) and not (
+            view.is_article or view.is_menu(line.layer)
+        ):
             yield Challenge(line.raw, line.box, line.frame, 0.8, line.element, "face")
             return
+
+
+def _is_next_step(line: Line, view: View) -> bool:
+    """Whether a short line over a button that goes on names what comes next: 活体校验."""
+    if len(line.text) > (48 if line.text.isascii() else 20) or line.kinds & _TELLING:
+        return False
+    here = [element for element in view.shown if element.layer == line.layer]
+    if any(element.role in ("switch", "checkbox") for element in here):
+        return False
+    names = (name for element in here if view.is_control(element) for name in view.names(element))
+    return any(view.lexicon.kinds(name) & {"start", "affirm", "agree"} for name in names)
 
 
 def _both(view: View, name: str, *kinds: str) -> bool:

@@ -116,6 +116,20 @@ class Page:
             },
         )
 
+    def place(self, y: float, x: float, width: float, height: float = 40) -> Box:
+        """Return a box at a height of the page already passed, or about to be."""
+        return Box(x, y, width, height)
+
+    def beside(self, y: float, x: float, width: float, height: float) -> Page:
+        """Add a listening thing without words at that place, such as the handle of a slider."""
+        more = {"box": Box(x, y, width, height), "name_from": "none", "tappable_by": "listener"}
+        return self.control("", role="", **more)
+
+    def picture(self, y: float, x: float, width: float, height: float) -> Page:
+        """Add a small picture at that place."""
+        self.marks.append(Mark("image", "pic", Box(x, y, width, height), "", self.layer))
+        return self
+
     def mark(self, kind: Any, words: str, width: float = 300, height: float = 150) -> Page:
         """Add a canvas, frame, script or container without words."""
         box = self._next(height)
