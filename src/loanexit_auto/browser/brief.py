@@ -8,7 +8,7 @@ from playwright.sync_api import Error
 
 from loanexit_auto.browser import pictures
 from loanexit_auto.browser.driver import BrowserDriver
-from loanexit_auto.engine.driver import Artefact, Capture
+from loanexit_auto.engine.driver import Artefact, Capture, Lack
 from loanexit_auto.screen.findings import Finding
 from loanexit_auto.screen.model import Screen
 
@@ -23,5 +23,6 @@ class BriefDriver(BrowserDriver):
             with pictures.masked(self._window, screen):
                 view = pictures.of_view(self._window.link.main.session)
         except Error as error:
-            return Capture((words,), facts, (f"view.png: {error.message.splitlines()[0]}",))
+            told = {"file": "view.png", "error": error.message.splitlines()[0]}
+            return Capture((words,), facts, (Lack("not_taken", told),))
         return Capture((Artefact("view.png", "image/png", view), words), facts)
