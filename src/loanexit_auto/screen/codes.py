@@ -36,6 +36,7 @@ _BY_ORDER: tuple[ChallengeKind, ...] = (
     "email_code",
     "image_code",
     "sms_code",
+    "id_document",
 )
 _OWN_CODES = frozenset({"field.code", "field.otp", "field.email_code", "field.image_code"})
 _LONGEST_ORDER = 60
@@ -68,7 +69,8 @@ def _challenge(field: Element, kind: ChallengeKind) -> Challenge:
 
 
 def _kind_of(field: Element, view: View) -> ChallengeKind | None:
-    if "search" in view.lexicon.kinds(words_of(field)) or _is_for_another_code(field, view):
+    searching = field.role == "searchbox" or "search" in view.lexicon.kinds(words_of(field))
+    if searching or _is_for_another_code(field, view):
         return None
     if _is_beside_drawn_code(field, view):
         return "image_code"

@@ -26,6 +26,7 @@ _PROVING = (
     "challenge.face", "challenge.widget", "challenge.slider", "challenge.click_captcha",
     "challenge.id_document",
 )  # fmt: skip
+_ABOUT_CLOSING = ("close.bare", "close.account", "close.credit", "close.product")
 _ACTING_SCHEMES = ("tel:", "sms:", "mailto:", "data:")
 
 
@@ -60,6 +61,11 @@ def sense_of(element: Element, view: View) -> Sense:
     """Return the worst of what the control's text, aria-label, title and rows say."""
     own = {sense(name, view.lexicon) for name in view.titles(element)}
     below = {sense(name, view.lexicon) for name in view.names(element)} & _GRAVE
+    if any(
+        name.startswith("去") and view.lexicon.is_exactly(name, "act")
+        for name in view.names(element)
+    ):
+        below |= {Sense.ACT}  # 借款服务 … 去关闭: what the row does stands at its end
     return most_severe(own | below)
 
 
@@ -114,12 +120,18 @@ def _leaving_effect(found: Sense, element: Element, view: View) -> Effect:
         return Effect.FINAL if view.is_pending(element.layer) else Effect.REVEAL
     names = view.names(element)
     if found is Sense.DISMISS:
+        if "skip" in _kinds_of_names(element, view) and view.says(element.layer, *_ABOUT_CLOSING):
+            return Effect.FINAL  # a step of closing that is skipped is a step taken
         return Effect.AGREE if view.is_irreversible(element.layer) else Effect.REVEAL
     if "关闭" in names and view.is_closing(element.layer):
         return Effect.FINAL
     if {"cancel", "cancelar", "close"} & set(names) and _cancels_account(element.layer, view):
         return Effect.FINAL
     return Effect.REVEAL
+
+
+def _kinds_of_names(element: Element, view: View) -> frozenset[str]:
+    return frozenset().union(*(view.lexicon.kinds(name) for name in view.names(element)))
 
 
 def _cancels_account(layer: int, view: View) -> bool:

@@ -27,6 +27,7 @@ _LABEL = frozenset(
 )
 _ANSWERS = frozenset({"accepted.submitted", "accepted.under_review", "accepted.closed", "refusal"})
 _SAYING = _ANSWERS | {"irreversible", "terms", "not_offered"}
+_ACTING = ("act", "sign_in_button", "verify")
 _CLOSE = ("close.account", "close.credit", "close.product")
 _LONG = 40
 _LONGEST_TAIL = 12
@@ -135,7 +136,7 @@ def _plain_sense(label: str, lexicon: Lexicon, hits: tuple[Hit, ...]) -> Sense:
         return exact[0]
     if "question" in lexicon.kinds(label):
         return Sense.ABOUT
-    if any(_is_act(label, hit, lexicon) for hit in hits if hit.kind in ("act", "sign_in_button")):
+    if any(_is_act(label, hit, lexicon) for hit in hits if hit.kind in _ACTING):
         return Sense.ACT
     if _destroys(hits):
         return Sense.ACT

@@ -175,3 +175,9 @@ def _uploader(line: Line, view: View) -> Element | None:
         ):
             return element
     return None
+
+
+def _takes_document(name: str, line: Line, view: View) -> bool:
+    """Whether a control is for uploading, or one of the places named for what is to be uploaded."""
+    kinds = view.lexicon.kinds(name)
+    return "upload" in kinds or ("challenge.id_document" in kinds and "upload" in line.kinds)

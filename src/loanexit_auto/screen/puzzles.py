@@ -158,7 +158,9 @@ def _dragged(view: View) -> Iterator[Challenge]:
 
 def _picked(view: View) -> Iterator[Challenge]:
     """Words such as 按提示的先后点一点 over a picture, or over tiles without words."""
-    for line in _orders(view, "pick"):
+    for line in view.lines:
+        if "pick" not in line.kinds or len(line.text) > _LONGEST_LATIN:
+            continue
         if _picture(line.box, line, view) is not None or _has_tiles(line, view):
             box, frame = line.box, line.frame
             yield Challenge(line.raw, box, frame, 0.9, line.element, "click_captcha")
@@ -224,7 +226,8 @@ def _is_puzzle_size(box: Box) -> bool:
 
 def _handle(box: Box, view: View, line: Line, *, at_end: bool = False) -> bool:
     """Whether a handle-sized thing lies on the track where the words stand, or at its end."""
-    things = [(e.box, e.frame) for e in view.shown if e.id != line.element]
+    seen = (e for e in view.screen.elements if e.visible)  # the words may lie over the handle
+    things = [(e.box, e.frame) for e in seen if e.id != line.element]
     things += [(m.box, m.frame) for m in _marks(view) if m.kind == "container"]
     return any(
         frame == line.frame
