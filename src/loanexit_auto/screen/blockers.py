@@ -12,7 +12,12 @@ from decimal import Decimal
 
 from loanexit_auto.screen.checklist import failed_rows, passed_lines
 from loanexit_auto.screen.claims import PREFIX, claims, listed
-from loanexit_auto.screen.demands import concerns_closing, demands, gives_up
+from loanexit_auto.screen.demands import (
+    concerns_closing,
+    demands,
+    gives_up,
+    is_of_something_else,
+)
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.lexicon import Hit
 from loanexit_auto.screen.money import named_counts, only_money
@@ -68,7 +73,7 @@ def _refusing(view: View) -> Iterator[tuple[Line, Hit]]:
             continue
         for sentence in sentences(line.text, view.lexicon):
             for hit in sentence.of("refusal"):
-                if _refuses_now(sentence, hit):
+                if _refuses_now(sentence, hit) and not is_of_something_else(sentence, hit):
                     yield line, hit
 
 

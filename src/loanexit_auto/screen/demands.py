@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from loanexit_auto.screen.currency import Money
 from loanexit_auto.screen.findings import Blocker, BlockerKind
+from loanexit_auto.screen.lexicon import Hit
 from loanexit_auto.screen.money import named_money, only_money
 from loanexit_auto.screen.mood import Sentence, is_counted, is_question, sentences, supposes
 from loanexit_auto.screen.subject import NOUN, asked, kind_in, nouns
@@ -82,11 +83,18 @@ def concerns_closing(line: Line, view: View, *, offered: bool = False) -> bool:
     return named and not view.is_row(line) and (line.layer > 0 or "demand" in line.kinds)
 
 
+def is_of_something_else(sentence: Sentence, hit: Hit) -> bool:
+    """Return whether what a refusal says cannot be closed is no account: 不能注销设备."""
+    others = sentence.of("close.other")
+    return any(hit.start < other.start < hit.end < other.end for other in others)
+
+
 def _demands(sentence: Sentence) -> bool:
     if is_question(sentence) or supposes(sentence):
         return False
-    if sentence.has("refusal"):
-        return True
+    refusals = sentence.of("refusal")
+    if refusals:
+        return not all(is_of_something_else(sentence, hit) for hit in refusals)
     general = sentence.has("soft_condition") and not sentence.has("personal")
     if general and not any(hit.phrase.lang == "en" for hit in sentence.of("demand")):
         return _demands_then(sentence)
