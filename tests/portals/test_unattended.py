@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from loanexit_auto.engine.outcome import EntryLocated, HumanNeeded
+from loanexit_auto.engine.outcome import EntryLocated, HumanNeeded, NoOnlineEntry
 from tests.portals.conftest import ran
 
 _ACTS = {"tapped", "searched", "scrolled", "went"}
 
 
-@pytest.mark.parametrize("case", ["slider", "signed-out", "risk-control"])
+@pytest.mark.parametrize("case", ["slider", "signed-out"])
 def test_nothing_reaches_the_page_after_the_person_was_needed(case: str, tmp_path: Path) -> None:
     result, told = ran("jd-finance", case, tmp_path, attended=False)
     assert isinstance(result.outcome, HumanNeeded)
@@ -22,6 +22,15 @@ def test_nothing_reaches_the_page_after_the_person_was_needed(case: str, tmp_pat
     assert result.backend is not None
     tool_requests = [entry for entry in result.backend.ledger if entry.who == "person"]
     assert tool_requests == [], "nobody drove, so nobody's request is there"
+
+
+def test_a_risk_that_only_the_app_lets_pass_ends_the_run_there(tmp_path: Path) -> None:
+    result, told = ran("jd-finance", "risk-control", tmp_path, attended=False)
+    assert isinstance(result.outcome, NoOnlineEntry)
+    assert "APP" in result.outcome.why
+    assert not {line.kind for line in told.lines} & {"entry_opened", "consent"}
+    assert result.backend is not None
+    assert [entry for entry in result.backend.ledger if entry.who == "person"] == []
 
 
 @pytest.mark.parametrize("case", ["sms-code", "face", "payment-password"])

@@ -94,10 +94,22 @@ def sense(label: str, lexicon: Lexicon) -> Sense:
 
 def _label_hits(label: str, lexicon: Lexicon) -> tuple[Hit, ...]:
     """Return the hits of a label's words; 注销 inside 无法注销 is a remark and no control."""
-    said = [hit for hit in lexicon.hits(label) if hit.kind in _SAYING]
-    hits = outermost(hit for hit in lexicon.hits(label) if hit.kind in _LABEL)
+    found = lexicon.hits(label)
+    said = [hit for hit in found if hit.kind in _SAYING]
+    others = [hit for hit in found if hit.kind == "close.other"]
+    hits = outermost(
+        hit
+        for hit in found
+        if hit.kind in _LABEL and not any(_runs_past(hit, other) for other in others)
+    )
     hits = tuple(hit for hit in hits if not any(_tells_of(remark, hit) for remark in said))
     return tuple(hit for hit in hits if hit.kind != "final" or not _is_foretold(label, hit))
+
+
+def _runs_past(hit: Hit, other: Hit) -> bool:
+    """Whether the gap of a phrase has swallowed what is closed: 注销设备 / 从此账户移除一台."""
+    gap = hit.end - other.end
+    return hit.kind in _CLOSE and "…" in hit.phrase.text and other.start == hit.start and gap > 2
 
 
 def _is_foretold(label: str, hit: Hit) -> bool:
