@@ -34,16 +34,30 @@ class StandIn:
         self._script = backend.case.person if backend.case else backend.portal.file.person
         self._said: list[Signal] = []
         self._waiting: list[Act] = []
+        self._reads_first = self._has_read = False
 
     def begin(self, handoff: str) -> None:
-        """Take up the script of one handoff ("sign_in", "sms_code", "final" ...)."""
+        """Take up the script of one handoff ("sign_in", "sms_code", "final" ...).
+
+        Where a way is recorded ("step") it reads a screen before it presses anything there, as a
+        person does: between the two the tool has looked.
+        """
+        self._reads_first, self._has_read = handoff == "step", False
         self._waiting = list(self._script.get(handoff, ()))  # type: ignore[call-overload]
 
     def poll(self) -> Signal | None:
         """Do the next act of the script, if any; return what the stand-in says meanwhile."""
-        if self._waiting:
+        if self._waiting and self._reads_first and not self._has_read:
+            self._read(self._waiting[0])
+        elif self._waiting:
+            self._has_read = False
             self._do(self._waiting.pop(0))
         return self._said.pop(0) if self._said else None
+
+    def _read(self, act: Act) -> None:
+        if isinstance(act, Tap):
+            self._find(act.tap, act.within)
+        self._has_read = True
 
     def _do(self, act: Act) -> None:
         match act:
