@@ -5,29 +5,26 @@ Whatever is not known to be harmless on this screen is `final`; the guard refuse
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
-from loanexit_auto.screen.entries import is_among_rows, is_entry, is_listed
+from loanexit_auto.screen.entries import is_entry, is_listed
+from loanexit_auto.screen.fields import is_search, takes_input
 from loanexit_auto.screen.findings import Effect
-from loanexit_auto.screen.labels import Sense, most_severe, names_a_page, sense
+from loanexit_auto.screen.labels import Sense, names_a_page
 from loanexit_auto.screen.lexicon import Lexicon
+from loanexit_auto.screen.links import acts_by_address, leads_to_entry
 from loanexit_auto.screen.model import Element, Screen
-from loanexit_auto.screen.text import core, normalise
+from loanexit_auto.screen.stakes import effect_of_unknown, hints
 from loanexit_auto.screen.view import View, view_of
+from loanexit_auto.screen.wording import kinds_of_names, sense_of
 
-_GRAVE = frozenset({Sense.FINAL, Sense.AGREE, Sense.LOG_OUT, Sense.CLOSE, Sense.CLOSE_BARE})
-_SUBMITTING = frozenset({Sense.FINAL, Sense.AGREE, Sense.ACT, Sense.AFFIRM})
-_SWITCHES = frozenset({"switch", "checkbox", "radio", "slider", "spinbutton", "option", "combobox"})
-_FIELDS = frozenset({"textbox", "searchbox"})
-_PRESSING_INPUTS = frozenset({"button", "submit", "image", "reset", ""})
-_DOTS = re.compile(r"\s*(?:[⋯…⋮︙]|[.·•]{3})\s*")
+__all__ = ["effect", "effect_in", "effects", "sense_of"]
+
 _PROVING = (
     "challenge.face", "challenge.widget", "challenge.slider", "challenge.click_captcha",
     "challenge.id_document",
 )  # fmt: skip
 _ABOUT_CLOSING = ("close.bare", "close.account", "close.credit", "close.product")
-_ACTING_SCHEMES = ("tel:", "sms:", "mailto:", "data:")
 
 
 def effect(element: Element, screen: Screen, lexicon: Lexicon) -> Effect:
@@ -43,30 +40,18 @@ def effects(screen: Screen, lexicon: Lexicon) -> dict[int, Effect]:
 
 def effect_in(element: Element, view: View) -> Effect:
     """Return what pressing the element would do, given the prepared screen."""
-    if _is_search(element, view):
+    if is_search(element, view):
         return Effect.SEARCH
     if _answers_challenge(element, view):
         return Effect.FINAL
     found = sense_of(element, view)
-    if _takes_input(element):
+    if takes_input(element):
         return Effect.AGREE if _agrees(found, element, view) else Effect.FINAL
     by_label = _by_sense(found, element, view)
-    if by_label in (Effect.FINAL, Effect.AGREE) or not _acts_by_address(element, view):
+    if by_label in (Effect.FINAL, Effect.AGREE) or not acts_by_address(element, view):
         return by_label
-    leads = by_label is Effect.OPEN_ENTRY and _leads_to_entry(element, view)
+    leads = by_label is Effect.OPEN_ENTRY and leads_to_entry(element, view)
     return by_label if leads else Effect.FINAL
-
-
-def sense_of(element: Element, view: View) -> Sense:
-    """Return the worst of what the control's text, aria-label, title and rows say."""
-    own = {sense(name, view.lexicon) for name in view.titles(element)}
-    below = {sense(name, view.lexicon) for name in view.names(element)} & _GRAVE
-    if any(
-        name.startswith("去") and view.lexicon.is_exactly(name, "act")
-        for name in view.names(element)
-    ):
-        below |= {Sense.ACT}  # 借款服务 … 去关闭: what the row does stands at its end
-    return most_severe(own | below)
 
 
 def _by_sense(found: Sense, element: Element, view: View) -> Effect:
@@ -86,7 +71,7 @@ def _by_sense(found: Sense, element: Element, view: View) -> Effect:
         case Sense.NAVIGATE | Sense.ABOUT:
             return _navigate_effect(element, view)
         case Sense.UNKNOWN:
-            return _unknown_effect(element, view)
+            return effect_of_unknown(element, view)
         case _:
             assert_never(found)
 
@@ -120,7 +105,7 @@ def _leaving_effect(found: Sense, element: Element, view: View) -> Effect:
         return Effect.FINAL if view.is_pending(element.layer) else Effect.REVEAL
     names = view.names(element)
     if found is Sense.DISMISS:
-        if "skip" in _kinds_of_names(element, view) and view.says(element.layer, *_ABOUT_CLOSING):
+        if "skip" in kinds_of_names(element, view) and view.says(element.layer, *_ABOUT_CLOSING):
             return Effect.FINAL  # a step of closing that is skipped is a step taken
         return Effect.AGREE if view.is_irreversible(element.layer) else Effect.REVEAL
     if "关闭" in names and view.is_closing(element.layer):
@@ -128,10 +113,6 @@ def _leaving_effect(found: Sense, element: Element, view: View) -> Effect:
     if {"cancel", "cancelar", "close"} & set(names) and _cancels_account(element.layer, view):
         return Effect.FINAL
     return Effect.REVEAL
-
-
-def _kinds_of_names(element: Element, view: View) -> frozenset[str]:
-    return frozenset().union(*(view.lexicon.kinds(name) for name in view.names(element)))
 
 
 def _cancels_account(layer: int, view: View) -> bool:
@@ -142,64 +123,12 @@ def _cancels_account(layer: int, view: View) -> bool:
     )
 
 
-def _unknown_effect(element: Element, view: View) -> Effect:
-    layer = element.layer
-    if view.is_irreversible(layer) or view.is_closing(layer):
-        return Effect.FINAL
-    if element.role == "button" and _has_fields(element, view):
-        return Effect.NAVIGATE if _only_opens(element, view) else Effect.FINAL
-    if _stands_alone(element, view):
-        return Effect.FINAL
-    if element.name_from in ("icon", "none"):
-        return _nameless_effect(element, view)
-    return Effect.NAVIGATE
-
-
-def _stands_alone(element: Element, view: View) -> bool:
-    """Whether it is a worded button under a text of its own, as what a page asks to do is.
-
-    A menu's rows come in numbers and an icon says where it leads; of 帮 TA 还 nothing is known.
-    """
-    worded = element.name_from not in ("icon", "none") and len(core(element.label)) > 1
-    pressed = element.tag == "button" or element.input_type in ("button", "submit")
-    among = view.is_menu(element.layer) or view.has_alike(element)
-    return worded and pressed and not among and not _only_opens(element, view)
-
-
 def _answers_challenge(element: Element, view: View) -> bool:
     """Whether pressing it is part of proving who or what the person is; that is theirs alone."""
-    if "vendor" in view.lexicon.kinds(_hints(element)):
+    if "vendor" in view.lexicon.kinds(hints(element)):
         return True
     starts = any(view.lexicon.is_exactly(name, "start") for name in view.names(element))
     return starts and view.says(element.layer, *_PROVING)
-
-
-def _nameless_effect(element: Element, view: View) -> Effect:
-    """An icon without words is harmless only if its class names say that it navigates."""
-    kinds = view.lexicon.kinds(f"{normalise(element.label)} {_hints(element)}")
-    if "icon.act" in kinds or "icon.navigate" not in kinds:
-        return Effect.FINAL
-    return Effect.NAVIGATE
-
-
-def _is_search(element: Element, view: View) -> bool:
-    if element.role not in _FIELDS and element.input_type not in ("search", "text"):
-        return False
-    if element.role == "searchbox" or element.input_type == "search":
-        return True
-    return "search" in view.lexicon.kinds(normalise(f"{element.label} {_hints(element)}"))
-
-
-def _hints(element: Element) -> str:
-    return normalise(element.hints.replace("_", " ").replace("-", " "))
-
-
-def _takes_input(element: Element) -> bool:
-    if element.role in _SWITCHES or element.checked is not None:
-        return True
-    if element.role in _FIELDS or element.tag in ("textarea", "select"):
-        return True
-    return element.tag == "input" and element.input_type not in _PRESSING_INPUTS
 
 
 def _agrees(found: Sense, element: Element, view: View) -> bool:
@@ -207,73 +136,3 @@ def _agrees(found: Sense, element: Element, view: View) -> bool:
         return True
     is_tick = element.role in ("checkbox", "radio") or element.checked is not None
     return is_tick and view.is_closing(element.layer)
-
-
-def _has_fields(element: Element, view: View) -> bool:
-    """Whether a control may hand in what fields beside it hold.
-
-    For a row of a settings list the switches of the list are none; for a button they are.
-    """
-    fields = view.once(_fields_of, element.layer)
-    if all(field.role == "switch" for field in fields) and _is_settings_row(element, view):
-        return False
-    return bool(fields)
-
-
-def _fields_of(view: View, layer: int) -> tuple[Element, ...]:
-    """Return the fields of a layer whose contents could be handed in."""
-    return tuple(
-        other
-        for other in view.shown
-        if other.layer == layer and _takes_input(other) and not _is_search(other, view)
-    )
-
-
-def _only_opens(element: Element, view: View) -> bool:
-    """Whether it is three dots, or an icon that is known to lead on, beside nothing but switches.
-
-    A switch takes effect by itself; an avatar or a gear beside it hands nothing in.
-    """
-    if any(field.role != "switch" for field in view.once(_fields_of, element.layer)):
-        return False
-    if element.name_from in ("icon", "none"):
-        return _nameless_effect(element, view) is Effect.NAVIGATE
-    return all(_DOTS.fullmatch(name) for name in (element.label, *element.other_names))
-
-
-def _is_settings_row(element: Element, view: View) -> bool:
-    """Whether it is a row of a menu on which nothing can be handed in."""
-    if not (view.is_menu(element.layer) and is_among_rows(element, view)):
-        return False
-    return not view.once(_submits, element.layer)
-
-
-def _submits(view: View, layer: int) -> bool:
-    here = (other for other in view.controls if other.layer == layer)
-    return any(sense_of(other, view) in _SUBMITTING for other in here)
-
-
-def _leads_to_entry(element: Element, view: View) -> bool:
-    """Whether a plain link names the page on which closing begins, such as /account/close."""
-    if element.tag != "a" or element.input_type:
-        return False
-    words = _address_words(element)
-    hits = view.hits(words)
-    acts = [hit for hit in hits if hit.kind == "address.act"]
-    known = {(hit.start, hit.end) for hit in hits if hit.kind == "address.entry"}
-    return bool(acts) and all((hit.start, hit.end) in known for hit in acts)
-
-
-def _address_words(element: Element) -> str:
-    plain = element.href.casefold().replace("/", " ").replace("_", " ").replace("-", " ")
-    return normalise(plain)
-
-
-def _acts_by_address(element: Element, view: View) -> bool:
-    """Whether pressing it submits a form, dials, or opens an address that reads like an act."""
-    if element.input_type in ("submit", "image", "file", "reset"):
-        return True
-    address = element.href.casefold()
-    if address.startswith(_ACTING_SCHEMES):
-        return True
-    return bool(address) and "address.act" in view.lexicon.kinds(_address_words(element))

@@ -9,10 +9,32 @@ from loanexit_auto.screen.model import Box, Element, Mark
 from loanexit_auto.screen.text import core, normalise
 from loanexit_auto.screen.view import View
 
+_SWITCHES = frozenset({"switch", "checkbox", "radio", "slider", "spinbutton", "option", "combobox"})
+_FIELDS = frozenset({"textbox", "searchbox"})
+_PRESSING_INPUTS = frozenset({"button", "submit", "image", "reset", ""})
 _TYPED = frozenset({"text", "tel", "number", "password", "email", "search", "url", ""})
 _CELL = 90  # CSS pixels: the widest box for one digit
 _LABEL_GAP = 40
 _TOUCH = 4  # CSS pixels by which a label may reach into its field
+
+
+def takes_input(element: Element) -> bool:
+    """Return whether something is typed, ticked, chosen or set in it."""
+    if element.role in _SWITCHES or element.checked is not None:
+        return True
+    if element.role in _FIELDS or element.tag in ("textarea", "select"):
+        return True
+    return element.tag == "input" and element.input_type not in _PRESSING_INPUTS
+
+
+def is_search(element: Element, view: View) -> bool:
+    """Return whether it is a field that looks something up."""
+    if element.role not in _FIELDS and element.input_type not in ("search", "text"):
+        return False
+    if element.role == "searchbox" or element.input_type == "search":
+        return True
+    words = element.hints.replace("_", " ").replace("-", " ")
+    return "search" in view.lexicon.kinds(normalise(f"{element.label} {normalise(words)}"))
 
 
 def typed_fields(view: View) -> tuple[Element, ...]:

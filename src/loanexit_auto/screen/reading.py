@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from loanexit_auto.screen.blockers import blockers
+from loanexit_auto.screen.challenges import challenges
 from loanexit_auto.screen.closing import closing_pages
-from loanexit_auto.screen.codes import codes
 from loanexit_auto.screen.entries import entries
-from loanexit_auto.screen.findings import Challenge, Finding
+from loanexit_auto.screen.findings import Finding
 from loanexit_auto.screen.lexicon import Lexicon
 from loanexit_auto.screen.model import Screen
-from loanexit_auto.screen.presence import presences
-from loanexit_auto.screen.puzzles import puzzles
 from loanexit_auto.screen.results import results
 from loanexit_auto.screen.signing import gates
 from loanexit_auto.screen.view import View, view_of
@@ -22,7 +18,7 @@ def read(screen: Screen, lexicon: Lexicon) -> tuple[Finding, ...]:
     """Return what the Screen means, what lies in front first, then from top to bottom."""
     view = view_of(screen, lexicon)
     found = (
-        *_challenges(view),
+        *challenges(view),
         *blockers(view),
         *closing_pages(view),
         *entries(view),
@@ -30,26 +26,6 @@ def read(screen: Screen, lexicon: Lexicon) -> tuple[Finding, ...]:
         *results(view),
     )
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: _order(finding, view)))
-
-
-def _challenges(view: View) -> Iterator[Challenge]:
-    """Yield the surest challenge of each kind."""
-    best: dict[str, Challenge] = {}
-    for found in _all_challenges(view):
-        known = best.get(found.challenge)
-        if known is None or _rank(found) < _rank(known):
-            best[found.challenge] = found
-    yield from best.values()
-
-
-def _all_challenges(view: View) -> Iterable[Challenge]:
-    yield from puzzles(view)
-    yield from codes(view)
-    yield from presences(view)
-
-
-def _rank(found: Challenge) -> tuple[float, float, float, str]:
-    return (-found.confidence, found.box.y, found.box.x, found.text)
 
 
 def _order(found: Finding, view: View) -> tuple[int, float, float, str, str, str]:
