@@ -48,7 +48,7 @@ def _finality(element: Element, view: View) -> float:
     found = sense_of(element, view)
     if not view.is_control(element) and not _is_mostly_final(element, view):
         return 0.0
-    if _is_message(element, view):
+    if _is_message(element, view) or any(map(view.is_of_settings_row, view.lines_in(element))):
         return 0.0
     if found in _LAST:
         return _finality_of_last(element, found, view)
@@ -83,7 +83,7 @@ def _is_mostly_final(element: Element, view: View) -> bool:
 def _warnings(view: View) -> Iterator[FinalConfirm]:
     """The warning itself, where it goes with a control whose words say nothing."""
     for line in view.lines:
-        if "irreversible" not in line.kinds or view.is_row(line):
+        if "irreversible" not in line.kinds or view.is_row(line) or view.is_of_settings_row(line):
             continue
         acts = [e for e in view.controls if e.layer == line.layer and sense_of(e, view) in _GENERIC]
         if acts or line.layer > 0:

@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loanexit_auto.screen.columns import LEADING
 from loanexit_auto.screen.fields import typed_fields, words_of
 from loanexit_auto.screen.findings import Closes, Entry, Finding, LogOut
 from loanexit_auto.screen.labels import Sense, most_severe, sense
 from loanexit_auto.screen.lexicon import spread
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.rows import (
-    acts_in_settings,
     ends_credit,
     is_listed_at_top,
     is_of_this_page,
-    titles_of_row,
 )
 from loanexit_auto.screen.text import core, is_latin, normalise
 from loanexit_auto.screen.view import View
@@ -34,9 +33,6 @@ _LASTING = (
     "solicitar",
 )  # fmt: skip
 _MINE = (" my ", " mi ")
-_LEADING = frozenset(
-    {Sense.NAVIGATE, Sense.UNKNOWN, Sense.ABOUT, Sense.REVEAL, Sense.CLOSE, Sense.ACT}
-)
 _PAGE_OF_CLOSING = (
     "close.account", "close.credit", "close.product", "terms", "irreversible", "refusal", "checkup",
 )  # fmt: skip
@@ -62,7 +58,7 @@ def entries(view: View) -> Iterator[Finding]:
 
 def is_entry(element: Element, view: View) -> bool:
     """Return whether the control leads to closing an account, credit line or product."""
-    if acts_in_settings(element, view, _LEADING) or ends_credit(element, view):
+    if element.id in view.settled_actions or ends_credit(element, view):
         return True
     title = _title(element, view)
     if title is None or _is_confirming(element, view):
@@ -115,7 +111,7 @@ def is_listed(element: Element, view: View) -> bool:
     senses = [view.once(_sense_of_titles, other.id) for other in alike]
     closing = senses.count(Sense.CLOSE)
     enough = len(alike) >= 2 or (closing and closing == len(alike))
-    return bool(enough) and element.tag != "button" and _LEADING.issuperset(senses)
+    return bool(enough) and element.tag != "button" and LEADING.issuperset(senses)
 
 
 def _sense_of_titles(view: View, number: int) -> Sense:
@@ -211,7 +207,7 @@ def _closes_here(element: Element, view: View) -> bool:
 
 def _is_of_another_row(element: Element, view: View) -> bool:
     """Whether the row that the control ends names something else: 发票抬头 … 注销."""
-    titles = titles_of_row(element, view)
+    titles = view.titles_of_row(element)
     own = (any(k.startswith("close.") for k in t.kinds) or "账户" in t.text for t in titles)
     return bool(titles) and not any(own)
 

@@ -29,6 +29,7 @@ _ANSWERS = frozenset({"accepted.submitted", "accepted.under_review", "accepted.c
 _SAYING = _ANSWERS | {"irreversible", "terms", "not_offered"}
 _ACTING = ("act", "sign_in_button", "verify")
 _CLOSE = ("close.account", "close.credit", "close.product")
+_PAGES = ("data_word", "page_word", "navigate", "account_section")
 _LONG = 40
 _LONGEST_TAIL = 12
 
@@ -86,7 +87,7 @@ def sense(label: str, lexicon: Lexicon) -> Sense:
     if kinds & {*_CLOSE, "close.bare", "close.other"}:
         return _closing_sense(label, kinds)
     if "agree" in kinds and not _exactly(label, "dismiss", hits):
-        return Sense.AGREE
+        return Sense.ACT if _destroys(hits) else Sense.AGREE  # 撤回同意 agrees to nothing
     if "log_out" in kinds:
         return Sense.LOG_OUT
     return _plain_sense(label, lexicon, hits)
@@ -150,7 +151,7 @@ def _plain_sense(label: str, lexicon: Lexicon, hits: tuple[Hit, ...]) -> Sense:
         return Sense.ABOUT
     if any(_is_act(label, hit, lexicon) for hit in hits if hit.kind in _ACTING):
         return Sense.ACT
-    if _destroys(hits):
+    if _destroys(hits) or _begins_with_act(label, lexicon):
         return Sense.ACT
     if "affirm" in kinds and any(h.start == 0 for h in hits if h.kind == "affirm"):
         return Sense.AFFIRM
@@ -169,6 +170,21 @@ def _destroys(hits: tuple[Hit, ...]) -> bool:
     data = {(hit.start, hit.end) for hit in hits if hit.kind == "data_word"}
     documents = [h for h in hits if h.kind == "about" and (h.start, h.end) not in data]
     return not documents and any(h.kind == "destroy" and h.start == 0 for h in hits)
+
+
+def _begins_with_act(label: str, lexicon: Lexicon) -> bool:
+    """Whether a verb comes first and what it is done to follows: 保存当前过滤设置, Save changes.
+
+    The verb outweighs the name of a page at the end. A verb and a kind of record are a page
+    (导出记录), a verb that is a noun as well and any one word for a page, too (下载中心).
+    """
+    verbs = [h for h in lexicon.hits(label) if h.kind.startswith("act_verb") and h.start == 0]
+    if not verbs:
+        return False
+    verb = max(verbs, key=lambda hit: hit.end)
+    rest = label[verb.end :].strip()
+    pages = ("data_word", "place_word") if verb.kind == "act_verb" else _PAGES
+    return not any(lexicon.is_exactly(rest, kind) for kind in pages)
 
 
 def names_a_page(label: str, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar
 
-from loanexit_auto.screen.controls import Controls
+from loanexit_auto.screen.columns import Columns, ends_like
 from loanexit_auto.screen.lexicon import Hit, Lexicon
 from loanexit_auto.screen.line import Line, around
 from loanexit_auto.screen.model import Screen
@@ -25,7 +25,7 @@ _MENU = frozenset({"navigate", "account_section", "log_out"})
 _LONGEST = 14  # characters of a title
 
 
-class View(Controls):
+class View(Columns):
     """What the readers ask a Screen, with the answers they share."""
 
     def hits(self, text: str) -> tuple[Hit, ...]:
@@ -49,6 +49,8 @@ class View(Controls):
         found: dict[int, set[str]] = {}
         for line in self.lines:
             kinds = line.kinds if not self.is_row(line) else line.kinds & {"agree"}
+            if self.is_of_settings_row(line):
+                kinds -= _CLOSING
             found.setdefault(line.layer, set()).update(kinds)
         return {layer: frozenset(kinds) for layer, kinds in found.items()}
 
@@ -74,9 +76,18 @@ class View(Controls):
         found = {e.layer for e in self.controls if "final" in self.lexicon.kinds(core(e.label))}
         for line in self.lines:
             titled = line.box.y < _TOP_BAR and line.layer == 0 and len(line.text) <= _LONGEST
+            if self.is_row(line) and self._is_listed(line):
+                continue
             if titled and line.kinds & _CLOSES and "about" not in line.kinds:
                 found.add(line.layer)
         return frozenset(layer for layer in found if not self.is_menu(layer))
+
+    def _is_listed(self, line: Line) -> bool:
+        """Whether the line is a row with at least two others above or below it, and no news."""
+        if line.element is None or any(kind.startswith("accepted.") for kind in line.kinds):
+            return False
+        element = self.screen.elements[line.element]
+        return sum(ends_like(other, element) for other in self.controls) >= 2
 
     @cached_property
     def _title_closes(self) -> bool:
