@@ -10,11 +10,11 @@ from typing import assert_never
 from loanexit_auto.screen.entries import is_entry, is_listed
 from loanexit_auto.screen.fields import is_search, takes_input
 from loanexit_auto.screen.findings import Effect
-from loanexit_auto.screen.labels import Sense, names_a_page
+from loanexit_auto.screen.labels import Sense
 from loanexit_auto.screen.lexicon import Lexicon
 from loanexit_auto.screen.links import acts_by_address, leads_to_entry
 from loanexit_auto.screen.model import Element, Screen
-from loanexit_auto.screen.stakes import effect_of_unknown, hints
+from loanexit_auto.screen.stakes import effect_of_page_name, effect_of_unknown, hints
 from loanexit_auto.screen.view import View, view_of
 from loanexit_auto.screen.wording import kinds_of_names, sense_of
 
@@ -69,20 +69,11 @@ def _by_sense(found: Sense, element: Element, view: View) -> Effect:
         case Sense.REVEAL:
             return Effect.REVEAL
         case Sense.NAVIGATE | Sense.ABOUT:
-            return _navigate_effect(element, view)
+            return effect_of_page_name(element, view)
         case Sense.UNKNOWN:
             return effect_of_unknown(element, view)
         case _:
             assert_never(found)
-
-
-def _navigate_effect(element: Element, view: View) -> Effect:
-    """Where closing is at stake, a label must be the name of a page, not merely contain one."""
-    layer = element.layer
-    if not (view.is_irreversible(layer) or view.is_closing(layer)):
-        return Effect.NAVIGATE
-    known = all(names_a_page(name, view.lexicon) for name in view.titles(element))
-    return Effect.NAVIGATE if known else Effect.FINAL
 
 
 def _close_effect(element: Element, view: View) -> Effect:

@@ -6,10 +6,11 @@ dialogs the coloured button is 放弃注销 (stay) and the grey one 确认注销
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 
-from loanexit_auto.screen.lexicon import Hit, Lexicon, outermost, spread
+from loanexit_auto.screen.lexicon import Hit, Lexicon, outermost
 
 _LABEL = frozenset(
     {"final", "agree", "act", "affirm", "stay", "back", "dismiss", "log_out", "about"}
@@ -30,6 +31,14 @@ _SAYING = _ANSWERS | {"irreversible", "terms", "not_offered"}
 _ACTING = ("act", "sign_in_button", "verify")
 _CLOSE = ("close.account", "close.credit", "close.product")
 _PAGES = ("data_word", "page_word", "navigate", "account_section")
+_PLACES = ("navigate", "account_section", "reveal")
+_THEN = (",", "，", "并", "且", "并且", "and", "y")
+_PARTICLES = re.compile(
+    r"([\W\d我你您们的了吧啊呢哦嘛呀再先还是就想会在真得走]|i|i'?ll|my|the|it|for|now|please|thanks|yo)*"
+)
+_UNDOING = re.compile(
+    r"(?:[不别勿莫拒弃]|取消|停止|不再|don't|do not|not|no longer|no)[想再愿要予会能]?\s*$"
+)
 _LONG = 40
 _LONGEST_TAIL = 12
 
@@ -85,7 +94,7 @@ def sense(label: str, lexicon: Lexicon) -> Sense:
     if _stays(label, hits) and not kinds & {*_CLOSE, "agree"} and not _exactly(label, "act", hits):
         return Sense.STAY
     if kinds & {*_CLOSE, "close.bare", "close.other"}:
-        return _closing_sense(label, kinds)
+        return _closing_sense(label, kinds, hits)
     if "agree" in kinds and not _exactly(label, "dismiss", hits):
         return Sense.ACT if _destroys(hits) else Sense.AGREE  # 撤回同意 agrees to nothing
     if "log_out" in kinds:
@@ -126,14 +135,25 @@ def _tells_of(remark: Hit, hit: Hit) -> bool:
 
 
 def _stays(label: str, hits: tuple[Hit, ...]) -> bool:
-    """Whether words of staying make up most of the label: 放弃注销,继续使用."""
-    return spread(hit for hit in hits if hit.kind == "stay") * 5 >= 3 * len(label)
+    """Whether words of staying make up the label but for particles: 放弃注销,继续使用; 我不走了.
+
+    不保留 and 放弃继续使用 leave.
+    """
+    rest, last = "", 0
+    for hit in sorted((h for h in hits if h.kind == "stay"), key=lambda hit: hit.start):
+        if _UNDOING.search(label[: hit.start]):
+            return False
+        rest += label[last : hit.start]
+        last = max(last, hit.end)
+    return last > 0 and bool(_PARTICLES.fullmatch(rest + label[last:]))
 
 
-def _closing_sense(label: str, kinds: set[str]) -> Sense:
+def _closing_sense(label: str, kinds: set[str], hits: tuple[Hit, ...]) -> Sense:
     if "agree" in kinds:
-        return Sense.AGREE
-    if "about" in kinds:
+        closes = [h for h in hits if h.kind in _CLOSE and h.end == len(label)]
+        then = any(label[: hit.start].rstrip().endswith(_THEN) for hit in closes)
+        return Sense.FINAL if then else Sense.AGREE  # 我了解后果,删除账户
+    if "about" in kinds and "close.other" not in kinds:
         return Sense.ABOUT
     if kinds & set(_CLOSE):
         return Sense.CLOSE
@@ -188,11 +208,11 @@ def _begins_with_act(label: str, lexicon: Lexicon) -> bool:
 
 
 def names_a_page(label: str, lexicon: Lexicon) -> bool:
-    """Return whether a normalised label is a known place, or ends like the name of one."""
-    known = ("navigate", "account_section", "reveal")
-    return any(lexicon.is_exactly(label, kind) for kind in known) or (
-        _ends_with(label, "page_word", lexicon) or "question" in lexicon.kinds(label)
-    )
+    """Return whether a normalised label is a known place, or ends like one to read or look up."""
+    if any(lexicon.is_exactly(label, kind) for kind in _PLACES):
+        return True
+    ends = any(_ends_with(label, kind, lexicon) for kind in ("place_word", "data_word"))
+    return ends or "question" in lexicon.kinds(label)
 
 
 def _exactly(label: str, kind: str, hits: tuple[Hit, ...]) -> bool:

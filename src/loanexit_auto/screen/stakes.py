@@ -45,6 +45,21 @@ def effect_of_unknown(element: Element, view: View) -> Effect:
     return Effect.NAVIGATE
 
 
+def effect_of_page_name(element: Element, view: View) -> Effect:
+    """Where something is at stake, a label must be the name of a page, not merely contain one."""
+    fields = view.once(_fields_of, element.layer)
+    typed = any(field.role != "switch" for field in fields) and _may_hand_in(element, view)
+    if not (at_stake(view, element.layer) or typed):
+        return Effect.NAVIGATE
+    if asks_for_proof(view, element.layer) and _asks(element, view):
+        return Effect.FINAL  # 收不到验证码? may send another one
+    return Effect.NAVIGATE if _names_a_page(element, view) else Effect.FINAL
+
+
+def _asks(element: Element, view: View) -> bool:
+    return any("question" in view.lexicon.kinds(name) for name in view.titles(element))
+
+
 def nameless_effect(element: Element, view: View) -> Effect:
     """An icon without words is harmless only if its class names say that it navigates."""
     kinds = view.lexicon.kinds(f"{normalise(element.label)} {hints(element)}")
@@ -197,12 +212,15 @@ def _is_one_of_many(element: Element, view: View) -> bool:
 
 def _among_its_like(view: View, number: int) -> bool:
     element = view.screen.elements[number]
-    if view.has_alike(element):
-        return True
-    beside = [
-        other
-        for other in view.controls
-        if other.id != number and abs(other.box.y - element.box.y) <= 2
-        if _is_drawn_like(other, element) and other.layer == element.layer
-    ]
-    return len(beside) + 1 >= _FEWEST_ROWS
+    like = [other for other in view.controls if _is_of_its_kind(other, element)]
+    below = sum(abs(other.box.x - element.box.x) <= 1 for other in like)
+    beside = sum(abs(other.box.y - element.box.y) <= 1 for other in like)
+    return max(below, beside) >= _FEWEST_ROWS
+
+
+def _is_of_its_kind(other: Element, element: Element) -> bool:
+    """Whether it is the same sort of thing on the same layer, equally wide or equally high."""
+    same = (other.tag, other.role, other.layer) == (element.tag, element.role, element.layer)
+    wide = abs(other.box.width - element.box.width) <= 1
+    high = abs(other.box.height - element.box.height) <= 1
+    return same and (wide or high) and other.frame == element.frame
