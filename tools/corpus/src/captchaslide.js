@@ -2,10 +2,12 @@
 import SlideCaptcha from 'react-slide-captcha';
 import 'react-slide-captcha/dist/styles.css';
 import SliderModule from '@slider-captcha/react';
+import { Buffer } from 'buffer';
 import { mount } from './react.js';
 import { picture } from './picture.js';
 
 const SliderCaptcha = SliderModule.default || SliderModule;
+window.Buffer = Buffer;
 const bytes = (url) => ({ type: 'Buffer', data: Array.from(atob(url.split(',')[1]), (c) => c.charCodeAt(0)) });
 mount((h) => ({
   captcha: (c) => ({
