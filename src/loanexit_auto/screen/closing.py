@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loanexit_auto.screen.effects import sense_of
 from loanexit_auto.screen.entries import hands_in, is_entry, is_title
 from loanexit_auto.screen.findings import FinalConfirm, Finding, Retention, Terms
 from loanexit_auto.screen.labels import Sense
@@ -13,8 +12,11 @@ from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.mood import sentences
 from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import Line, View
+from loanexit_auto.screen.wording import sense_of, senses_on
 
 _LAST = frozenset({Sense.FINAL, Sense.CLOSE, Sense.CLOSE_BARE})
+_FIELDS = frozenset({"textbox", "searchbox", "checkbox", "radio", "switch", "combobox"})
+_TOP_BAR = 60  # CSS pixels
 _LONGEST_BUTTON = 10
 _ASKS = frozenset({Sense.FINAL, Sense.AGREE})
 _GENERIC = frozenset({Sense.AFFIRM, Sense.ACT})
@@ -43,7 +45,7 @@ def final_confirms(view: View) -> Iterator[FinalConfirm]:
 
 
 def _finality(element: Element, view: View) -> float:
-    if element.role in ("textbox", "searchbox", "checkbox", "radio", "switch", "combobox"):
+    if element.role in _FIELDS:
         return 0.0
     found = sense_of(element, view)
     if not view.is_control(element) and not _is_mostly_final(element, view):
@@ -52,10 +54,37 @@ def _finality(element: Element, view: View) -> float:
         return 0.0
     if found in _LAST:
         return _finality_of_last(element, found, view)
+    if _is_other_answer(element, view):
+        return 0.8
     asked = element.layer > 0 and view.says(element.layer, "irreversible")
     if found in _GENERIC and asked and not view.says(element.layer, "refusal"):
         return 0.8
     return 0.0
+
+
+def _is_other_answer(element: Element, view: View) -> bool:
+    """Whether it is the one button beside an answer that stays: 留在平台 | 退出并销毁."""
+    layer = element.layer
+    if not view.says(layer, "irreversible") or view.says(layer, "refusal", "demand"):
+        return False
+    if view.is_pending(layer):
+        return False
+    answers = view.once(_answers, layer)
+    stay = [number for number, found in answers if found is Sense.STAY]
+    rest = [number for number, found in answers if found is not Sense.STAY]
+    return bool(stay) and rest == [element.id]
+
+
+def _answers(view: View, layer: int) -> tuple[tuple[int, Sense], ...]:
+    """Return the worded buttons of a layer below its top bar that neither go back nor dismiss."""
+    return tuple(
+        (e.id, found)
+        for e in view.controls
+        if e.layer == layer and view.is_control(e) and (layer or e.box.y >= _TOP_BAR)
+        if len(core(e.label)) > 1 and e.name_from == "text" and e.role not in _FIELDS
+        for found in (sense_of(e, view),)
+        if found not in (Sense.BACK, Sense.DISMISS)
+    )
 
 
 def _finality_of_last(element: Element, found: Sense, view: View) -> float:
@@ -85,6 +114,8 @@ def _warnings(view: View) -> Iterator[FinalConfirm]:
     for line in view.lines:
         if "irreversible" not in line.kinds or view.is_row(line) or view.is_of_settings_row(line):
             continue
+        if view.is_pending(line.layer):
+            return
         acts = [e for e in view.controls if e.layer == line.layer and sense_of(e, view) in _GENERIC]
         if acts or line.layer > 0:
             yield FinalConfirm(line.raw, line.box, line.frame, 0.7)
@@ -126,19 +157,22 @@ def _retention(view: View) -> Iterator[Retention]:
     for layer in sorted({line.layer for line in view.lines}, reverse=True):
         if not view.is_closing(layer):
             continue
-        lines = [
-            line for line in view.lines_of(layer) if "retention" in line.kinds and not _asks(line)
-        ]
         stay = _stay_control(layer, view)
-        if lines and (stay or layer > 0):
+        lines = [line for line in view.lines_of(layer) if _pleads(line, layer, view)]
+        if lines and (stay or layer > 0 or Sense.FINAL in senses_on(view, layer)):
             line = lines[0]
             element = stay.id if stay else None
             yield Retention(line.raw, line.box, line.frame, 1.0 if stay else 0.7, element)
             return
 
 
-def _asks(line: Line) -> bool:
-    return "refusal" in line.kinds
+def _pleads(line: Line, layer: int, view: View) -> bool:
+    """Whether a line begs to stay, or offers something beside the last button of a dialog."""
+    if "refusal" in line.kinds:
+        return False
+    offered = layer > 0 and "promo" in line.kinds and not view.is_row(line)
+    offers = offered and Sense.FINAL in senses_on(view, layer)
+    return "retention" in line.kinds or offers
 
 
 def _stay_control(layer: int, view: View) -> Element | None:

@@ -99,11 +99,31 @@ def _leaving_effect(found: Sense, element: Element, view: View) -> Effect:
         if "skip" in kinds_of_names(element, view) and view.says(element.layer, *_ABOUT_CLOSING):
             return Effect.FINAL  # a step of closing that is skipped is a step taken
         return Effect.AGREE if view.is_irreversible(element.layer) else Effect.REVEAL
+    if _is_beside_last_button(element, view):
+        return Effect.REVEAL
     if "关闭" in names and view.is_closing(element.layer):
-        return Effect.FINAL
+        return Effect.REVEAL if _only_refuses(element.layer, view) else Effect.FINAL
     if {"cancel", "cancelar", "close"} & set(names) and _cancels_account(element.layer, view):
         return Effect.FINAL
     return Effect.REVEAL
+
+
+def _is_beside_last_button(element: Element, view: View) -> bool:
+    """Whether another button does what Cancel or 关闭 could mean, so that these leave things be."""
+    return any(
+        other.id != element.id
+        and other.layer == element.layer
+        and view.is_control(other)
+        and not takes_input(other)
+        and sense_of(other, view) in (Sense.FINAL, Sense.CLOSE)
+        for other in view.controls
+    )
+
+
+def _only_refuses(layer: int, view: View) -> bool:
+    """Whether a dialog says that closing is not possible now, asks nothing and warns of nothing."""
+    said = view.says(layer, "refusal") and not view.says(layer, "irreversible", "question")
+    return layer > 0 and said
 
 
 def _cancels_account(layer: int, view: View) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loanexit_auto.screen.challenges import asks_for_proof
 from loanexit_auto.screen.columns import LEADING
 from loanexit_auto.screen.fields import typed_fields, words_of
 from loanexit_auto.screen.findings import Closes, Entry, Finding, LogOut
@@ -38,6 +39,7 @@ _PAGE_OF_CLOSING = (
 )  # fmt: skip
 # 不再使用本账户时办理 tells what a row is for
 _OCCASION = re.compile(r"[时時](?:办理|使用|申请|选用|适用)?$")
+_BARELY_LEAVING = ("退出", "exit", "salir")
 _LEAVING = ("log_out", "close.", "final")
 _LONGEST_LABEL, _LONG = 24, 40
 _TOP_BAR = 60  # CSS pixels
@@ -226,6 +228,8 @@ def _is_headed_by_closing(element: Element, view: View) -> bool:
 
 def _signs_out(element: Element, view: View) -> bool:
     names = [name for name in view.names(element) if _is_mostly(name, view, *_LEAVING)]
+    if asks_for_proof(view, element.layer):
+        names = [name for name in names if name not in _BARELY_LEAVING]
     senses = {sense(name, view.lexicon) for name in names if len(name) <= _LONG}
     if senses & {Sense.CLOSE, Sense.FINAL}:
         return False

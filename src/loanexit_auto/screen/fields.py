@@ -14,6 +14,7 @@ _FIELDS = frozenset({"textbox", "searchbox"})
 _PRESSING_INPUTS = frozenset({"button", "submit", "image", "reset", ""})
 _TYPED = frozenset({"text", "tel", "number", "password", "email", "search", "url", ""})
 _CELL = 90  # CSS pixels: the widest box for one digit
+_PIECES = (3, 4, 5)  # characters of a piece of a voucher: 1234 5678 9012 3456
 _LABEL_GAP = 40
 _TOUCH = 4  # CSS pixels by which a label may reach into its field
 
@@ -110,8 +111,8 @@ def _overlap(one: Box, other: Box) -> bool:
 
 def cells(fields: Iterable[Element]) -> tuple[Element, ...]:
     """Return the row of four or more one-digit boxes among the fields, or ()."""
-    small = [f for f in fields if f.max_length == 1 or 0 < f.box.width <= _CELL]
-    small = [f for f in small if f.box.height > 0 and f.box.width <= _CELL]
+    small = [f for f in fields if f.box.height > 0 and 0 < f.box.width <= _CELL]
+    small = [f for f in small if f.max_length not in _PIECES]
     for first in small:
         row = tuple(f for f in small if f.frame == first.frame and same_row(f.box, first.box))
         if 4 <= len(row) <= 8:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from loanexit_auto.screen.model import Box, Element, Text
 from loanexit_auto.screen.shown import Shown
@@ -13,6 +13,7 @@ from loanexit_auto.screen.text import core, normalise
 
 DIALOG_LAYER = 10_000  # native dialogs lie above everything the page can draw
 _HEADING_SIZE = 18
+_LETTER_GAP = 1.5  # CSS pixels between letters of one word, at most
 _BAND = 80  # CSS pixels
 
 
@@ -33,7 +34,7 @@ class Line:
     @property
     def raw(self) -> str:
         """The words as they are on the page, on one line."""
-        return " ".join("".join(run.text for run in self.runs).split())
+        return " ".join(_joined(self.runs).split())
 
 
 class Lines(Shown):
@@ -60,7 +61,7 @@ class Lines(Shown):
         return owner is not None and self.is_control(self.screen.elements[owner])
 
     def _line(self, runs: tuple[Text, ...]) -> Line:
-        text = normalise("".join([run.text for run in runs]))
+        text = normalise(_joined(runs))
         first = runs[0]
         worded = [run for run in runs if core(run.text)]  # the bullet of a list is no word
         owners = {run.element for run in worded or runs}
@@ -157,6 +158,23 @@ class Lines(Shown):
             for owner, text in said.items():
                 found.setdefault(owner, []).append((line, text))
         return found
+
+
+def _joined(runs: tuple[Text, ...]) -> str:
+    """Return the words of runs, apart where Latin words are: Type <b>delete</b> to confirm."""
+    words = runs[0].text
+    for before, run in pairwise(runs):
+        gap = run.box.x - before.box.right
+        apart = gap > _LETTER_GAP or gap < -before.box.width  # or on the next line
+        worded = min(len(before.text), len(run.text)) > 1 and before.element != run.element
+        between = " " if (apart or worded) and _is_latin_joint(before.text, run.text) else ""
+        words += between + run.text
+    return words
+
+
+def _is_latin_joint(left: str, right: str) -> bool:
+    ends = left[-1:] + right[:1]
+    return ends.isascii() and ends.isalnum() and (left[-1:].isalpha() or right[:1].isalpha())
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -15,6 +15,7 @@ from loanexit_auto.screen.view import Line, View
 
 _LONGEST = 80
 _NOTICE = 40
+_LONGEST_TAB = 12
 _FEW_LINES = 25
 
 
@@ -68,7 +69,9 @@ def _sign_ins(view: View) -> Iterator[SignIn]:
         yield SignIn(first.label or "", first.box, first.frame, 1.0, first.id)
         return
     for line in view.lines:
-        tab = view.lexicon.is_exactly(core(line.text), "sign_in_tab") and _scans(line, view)
+        titled = line.is_heading and len(line.text) <= _LONGEST_TAB and "sign_in_tab" in line.kinds
+        exact = view.lexicon.is_exactly(core(line.text), "sign_in_tab")
+        tab = (titled or exact) and _scans(line, view)
         if tab or ("sign_in" in line.kinds and _demands_sign_in(line, view)):
             yield SignIn(line.raw, line.box, line.frame, 0.8, line.element)
             return

@@ -125,7 +125,7 @@ def _may_hand_in(element: Element, view: View) -> bool:
     only_switches = all(field.role == "switch" for field in fields)
     if not fields or (only_switches and _is_settings_row(element, view)):
         return False
-    if element.role == "button" or is_button(element):
+    if element.role == "button" or (is_button(element) and element.role not in _LEADING_ROLES):
         return True
     alone = _is_worded(element) and view.is_control(element) and not _only_leads(element)
     return alone and not (only_switches or _is_one_of_many(element, view))
