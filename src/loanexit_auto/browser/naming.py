@@ -138,9 +138,14 @@ def checked(node: Node) -> bool | None:
 
 
 def mark_words(node: Node) -> str:
-    """Return id, class, alt, title and the address (no query) of a picture, frame or script."""
+    """Return id, class, alt, title and the address (no query) of a picture, frame or script.
+
+    Of an element that a page defines itself the tag says most: <altcha-widget> before its script
+    came is an empty box without a class.
+    """
     attributes = node.attributes
-    words = [attributes[name] for name in _MARK_ATTRIBUTES if attributes.get(name)]
+    words = [node.name] if "-" in node.name else []
+    words += [attributes[name] for name in _MARK_ATTRIBUTES if attributes.get(name)]
     source = attributes.get("src", "")
     if source and not source.startswith(("data:", "blob:")):
         parts = urlsplit(source)

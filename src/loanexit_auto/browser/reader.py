@@ -18,7 +18,7 @@ _MARKS: dict[str, Literal["script", "iframe", "canvas", "image", "video"]] = {
     "VIDEO": "video",
 }  # fmt: skip
 _TELLING = re.compile(
-    r"captcha|verif|geetest|turnstile|yidun|nc[_-]|slider|puzzle|keyboard|keypad|altcha|aliyun"
+    r"captcha|verif|geetest|turnstile|yidun|nc[_-]|slider|puzzle|keyboard|keypad|altcha|aliyun|cap-widget|friendly|frc-"
     r"|(?<![a-z])(?:switch|toggle)(?![a-z])"  # drawn by hand, without a role
 )
 _SECRET_HINT = re.compile(r"code|otp|pin|pass|验证码|密码")
@@ -104,10 +104,11 @@ class Reader:
     def _note_structure(self, row: Row) -> None:
         node = row.node
         kind = _MARKS.get(node.name)
-        if kind is not None or node.attributes:
+        if kind is not None or node.attributes or "-" in node.name:
             words = naming.mark_words(node)
             if kind is not None or _TELLING.search(words):
-                box = Box(*(row.rect or _NOWHERE))
+                seen = kind is not None or (row.shown and row.style.visibility == "visible")
+                box = Box(*((row.rect if seen else None) or _NOWHERE))
                 self.out.marks.append(Mark(kind or "container", words, box, self.frame, row.layer))
         if node.typed:
             self._note_secret(node)

@@ -39,6 +39,9 @@ _BY_ORDER: tuple[ChallengeKind, ...] = (
     "id_document",
 )
 _OWN_CODES = frozenset({"field.code", "field.otp", "field.email_code", "field.image_code"})
+_CELL_NAME = re.compile(  # what a component calls its cells, whatever they are for
+    r"(?i)(character|digit|input|code|pin|otp)\s*\d|第\s*\d+\s*位"
+)
 _LONGEST_ORDER = 60
 _LONGEST_LATIN = 120
 
@@ -89,7 +92,7 @@ def _kind_of(field: Element, view: View) -> ChallengeKind | None:
 
 def _is_for_another_code(field: Element, view: View) -> bool:
     """Whether the page takes a code that proves nobody: of an invitation, a voucher, an invoice."""
-    own = view.lexicon.kinds(words_of(field))
+    own = frozenset() if _CELL_NAME.search(field.label) else view.lexicon.kinds(words_of(field))
     return "field.other_code" in _said(view, field.layer) | own and not own & _OWN_CODES
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from loanexit_auto.screen.locate import same_row
 from loanexit_auto.screen.model import Box, Element, Mark
 from loanexit_auto.screen.text import core, normalise
-from loanexit_auto.screen.view import View
+from loanexit_auto.screen.view import Line, View
 
 _SWITCHES = frozenset({"switch", "checkbox", "radio", "slider", "spinbutton", "option", "combobox"})
 _FIELDS = frozenset({"textbox", "searchbox"})
@@ -16,6 +16,8 @@ _TYPED = frozenset({"text", "tel", "number", "password", "email", "search", "url
 _CELL = 90  # CSS pixels: the widest box for one digit
 _PIECES = (3, 4, 5)  # characters of a piece of a voucher: 1234 5678 9012 3456
 _LABEL_GAP = 40
+_ROW = 16  # CSS pixels: half the height of a row of a form
+_MOST_RUNS = 8
 _TOUCH = 4  # CSS pixels by which a label may reach into its field
 
 
@@ -96,13 +98,24 @@ def labels_beside(field: Element, view: View) -> Iterator[str]:
     """Yield the short lines left of a field, or right above it."""
     top = field.box.y - _LABEL_GAP - 1
     for line in view.lines_between(field.frame, field.layer, top, field.box.bottom + _TOUCH):
-        if len(line.text) > 24:
-            continue
-        gap = field.box.y - line.box.bottom
-        left = same_row(line.box, field.box) and line.box.x <= field.box.x
-        above = -_TOUCH <= gap <= _LABEL_GAP and _overlap(line.box, field.box)
-        if left or above:
-            yield core(line.text)
+        for words, box in _labels_in(line):
+            if len(words) > 24:
+                continue
+            gap = field.box.y - box.bottom
+            left = same_row(box, field.box) and box.x <= field.box.x
+            above = -_TOUCH <= gap <= _LABEL_GAP and _overlap(box, field.box)
+            if left or above:
+                yield words
+
+
+def _labels_in(line: Line) -> Iterator[tuple[str, Box]]:
+    """Yield the line, or its runs where they stand one under another, each before its field."""
+    rows = {round(run.box.center[1] / _ROW) for run in line.runs}
+    if len(rows) < 2 or len(line.runs) > _MOST_RUNS:
+        yield core(line.text), line.box
+        return
+    for run in line.runs:
+        yield core(run.text), run.box
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -168,9 +168,7 @@ def _uploader(line: Line, view: View) -> Element | None:
             element.can_be_tapped
             and view.is_control(element)
             and any(
-                "upload" in view.lexicon.kinds(name)
-                for name in view.names(element)
-                if len(name) <= 20
+                _takes_document(name, line, view) for name in view.names(element) if len(name) <= 20
             )
         ):
             return element

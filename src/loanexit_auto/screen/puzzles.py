@@ -28,6 +28,7 @@ _DRAWN: tuple[tuple[str, ChallengeKind], ...] = (
 )
 _PICTURE_WIDTH, _PICTURE_HEIGHT = (180, 480), (80, 420)
 _HANDLE = (20, 90)
+_LONGEST_GRIP = 3  # characters on a handle: >>
 _UNDER = (-20, 60)  # CSS pixels from the lower edge of a picture to its handle
 _REACH = 80
 _SHORTEST_TRACK, _LONGEST_TRACK, _HIGHEST_TRACK = 140, 480, 80
@@ -55,7 +56,7 @@ def _widgets(view: View) -> Iterator[Challenge]:
     for mark in view.screen.marks:
         if mark.kind == "script" or not _names(mark.words, "vendor", view):
             continue
-        if _names(mark.words, "vendor_quiet", view):
+        if _names(mark.words, "vendor_quiet", view) or _is_not_drawn(mark):
             continue
         confidence = 1.0 if mark.box.area > 0 else _BY_WORDS
         yield Challenge(mark.words, mark.box, mark.frame, confidence, None, "widget")
@@ -65,6 +66,12 @@ def _widgets(view: View) -> Iterator[Challenge]:
             text = element.label or words
             yield Challenge(text, element.box, element.frame, 1.0, element.id, "widget")
     yield from _announced(view)
+
+
+def _is_not_drawn(mark: Mark) -> bool:
+    """Whether a container has no place on the page: it waits there, hidden, for its time."""
+    box = mark.box
+    return mark.kind == "container" and not any((box.x, box.y, box.width, box.height))
 
 
 def _is_well_known(view: View) -> bool:
@@ -225,8 +232,11 @@ def _is_puzzle_size(box: Box) -> bool:
 
 
 def _handle(box: Box, view: View, line: Line, *, at_end: bool = False) -> bool:
-    """Whether a handle-sized thing lies on the track where the words stand, or at its end."""
-    seen = (e for e in view.screen.elements if e.visible)  # the words may lie over the handle
+    """Whether a handle-sized thing lies on the track where the words stand, or at its end.
+
+    The words may lie over the handle; words of its own it has none, or arrows.
+    """
+    seen = (e for e in view.screen.elements if e.visible and len(e.label) <= _LONGEST_GRIP)
     things = [(e.box, e.frame) for e in seen if e.id != line.element]
     things += [(m.box, m.frame) for m in _marks(view) if m.kind == "container"]
     return any(
