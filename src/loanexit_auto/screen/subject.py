@@ -22,17 +22,31 @@ from loanexit_auto.screen.text import is_latin
 
 NOUN = "noun."
 _FOREMOST = ("noun.overdue", "noun.dispute", "noun.guarantee")
+_CHANGE = "noun.pending_change"  # 换绑银行卡 is what is done to the card, not a kind of card
 _NEAR, _NEAR_LATIN = 16, 40  # characters between a subject and what is said of it
 
 
 def nouns(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """Return the words for subjects that no longer one covers: 余额宝 is no 余额.
 
-    The class noun.other holds longer words that are no subject: 电子账户 is no 子账户.
+    The class noun.other holds longer words that are no subject: 电子账户 is no 子账户. Of words
+    that make up one name the last says what it is (还款抵扣券 is a coupon), unless it only says how
+    much there is of the first (class measure: 理财份额, 贷款余额).
     """
+    hits = tuple(hits)
+    measures = {(hit.start, hit.end) for hit in hits if hit.kind == "measure"}
     found = outermost(hit for hit in hits if hit.kind.startswith(NOUN))
     others = {(hit.start, hit.end) for hit in found if hit.kind == "noun.other"}
-    return tuple(hit for hit in found if (hit.start, hit.end) not in others)
+    named = [hit for hit in found if (hit.start, hit.end) not in others]
+    return tuple(hit for hit in named if not _is_modifier(hit, named, measures))
+
+
+def _is_modifier(hit: Hit, named: Iterable[Hit], measures: set[tuple[int, int]]) -> bool:
+    """Whether the word only says of what kind the next one is."""
+    if is_foremost(hit) or hit.kind == _CHANGE:
+        return False
+    heads = (other for other in named if other.start == hit.end and other.kind != hit.kind)
+    return any((head.start, head.end) not in measures for head in heads)
 
 
 def kind_of(hit: Hit) -> BlockerKind:
