@@ -158,6 +158,8 @@ def _stated_in(
 ) -> Iterator[Blocker]:
     if sentence.has("advice") and not sentence.has("refusal", "demand"):
         return
+    if _asks_for_proof(sentence) and not sentence.has("refusal"):
+        return
     if _RATE.search(sentence.text) and not sentence.has("refusal", "personal"):
         return
     for kind, hit in claims(sentence):
@@ -166,6 +168,12 @@ def _stated_in(
             yield _blocker(kind, sentence, hit, line, confidence)
             for piece, other, named in listed(sentence, kind, view.lexicon):
                 yield _blocker(other, piece, named, line, confidence)
+
+
+def _asks_for_proof(sentence: Sentence) -> bool:
+    """Whether it tells why a verification comes now: 检测到您更换了设备,请先完成刷脸."""
+    ordered = sentence.has("order", "demand", "start")
+    return ordered and any(hit.kind.startswith("challenge.") for hit in sentence.hits)
 
 
 def _belief(

@@ -10,7 +10,7 @@ from loanexit_auto.screen.labels import Sense
 from loanexit_auto.screen.lexicon import spread
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.mood import sentences
-from loanexit_auto.screen.text import core
+from loanexit_auto.screen.text import core, is_latin
 from loanexit_auto.screen.view import Line, View
 from loanexit_auto.screen.wording import sense_of, senses_on
 
@@ -139,7 +139,7 @@ def _terms(view: View) -> Iterator[Terms]:
 
 
 def _is_short(line: Line) -> bool:
-    return len(line.text) <= (60 if line.text.isascii() else 20)
+    return len(line.text) <= (60 if is_latin(line.text) else 20)
 
 
 def _speaks_of_terms(line: Line, view: View) -> bool:

@@ -21,7 +21,7 @@ from loanexit_auto.screen.fields import (
 from loanexit_auto.screen.findings import Challenge, ChallengeKind
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.signing import new_password_fields, sign_in_fields
-from loanexit_auto.screen.text import core
+from loanexit_auto.screen.text import core, is_latin
 from loanexit_auto.screen.view import Line, View
 
 _DIGITS = frozenset("0123456789")
@@ -42,6 +42,14 @@ _OWN_CODES = frozenset({"field.code", "field.otp", "field.email_code", "field.im
 _CELL_NAME = re.compile(  # what a component calls its cells, whatever they are for
     r"(?i)(character|digit|input|code|pin|otp)\s*\d|第\s*\d+\s*位"
 )
+_COUNTDOWN = re.compile(r"\W*\d{1,3}\s*(s|秒|sec|seconds|segundos)\W*")
+_MASKED_MAIL = re.compile(r"[\w.]?[*•·]{2,}[\w.]*@|@[\w.-]+\.[a-z]{2,}")
+_OF_DIGITS = re.compile(
+    r"\d{2,4}\s?[*•]{2,}|[*•]{2,}\s*\d{2,4}|[\d四五六八]\s?(位|-?digits?|dígitos)|数字|口令|一次性"
+    r"|短信|\bcode\b|código"
+)
+_SENT = frozenset({"challenge.sms_code", "challenge.email_code", "challenge.otp"})
+_LONGEST_SEND = 16
 _LONGEST_ORDER = 60
 _LONGEST_LATIN = 120
 
@@ -115,12 +123,20 @@ def _kind_by_order(field: Element, view: View) -> ChallengeKind | None:
     if not (field.max_length in _CODE_LENGTHS or _OPEN.fullmatch(core(field.label))):
         return None
     said = _said(view, field.layer)
-    sent = _send_button(field.layer, view) is not None
+    sent = _send_button(field.layer, view) is not None or view.once(_counts_down, field.layer)
     if picture_beside(field.box, view, field.frame) and "challenge.image_code" in said:
         return "image_code"
-    if sent and not said & {"challenge.email_code", "challenge.otp", "challenge.payment_password"}:
+    if _names_a_mailbox(view, field.layer):
+        return "email_code"
+    others = said & {"challenge.email_code", "challenge.otp", "challenge.payment_password"}
+    if sent and (not others or (others == {"challenge.otp"} and _texted(said))):
         return "sms_code"
     return next((kind for kind in _BY_ORDER if f"challenge.{kind}" in said), None)
+
+
+def _names_a_mailbox(view: View, layer: int) -> bool:
+    """Whether it is said to which mailbox something went: z***@example.com."""
+    return any(_MASKED_MAIL.search(line.text) for line in _orders(view, layer))
 
 
 def _kind_of_secret(field: Element, view: View) -> ChallengeKind | None:
@@ -153,7 +169,8 @@ def _kind_of_code(field: Element, view: View) -> ChallengeKind:
     if asks(field, view, "field.email_code", "challenge.email_code"):
         return "email_code"
     said = _said(view, field.layer)
-    texted = "challenge.sms_code" in said and "challenge.otp" not in said
+    waits = view.once(_counts_down, field.layer)
+    texted = _texted(said) and (waits or "challenge.otp" not in said)
     if asks(field, view, "field.otp", "challenge.otp") and not texted:
         return "otp"
     return _kind_of_sent_code(field, view, sent=sent)
@@ -196,14 +213,22 @@ def _send_button(layer: int, view: View) -> Element | None:
 
 def _sending(view: View, layer: int) -> Element | None:
     for element in view.shown:
-        if element.layer == layer and any(
-            hit.kind == "challenge.sms_code"
-            for name in view.names(element)
-            if len(name) <= 16
-            for hit in view.lexicon.hits(name)
+        names = [name for name in view.names(element) if len(name) <= _LONGEST_SEND]
+        if element.tag == "label" or element.layer != layer:
+            continue
+        if any(
+            hit.kind == "challenge.sms_code" for name in names for hit in view.lexicon.hits(name)
         ):
             return element
     return None
+
+
+def _counts_down(view: View, layer: int) -> bool:
+    """Whether a button says when it may send again, under words of digits or of a telephone."""
+    waits = (e for e in view.shown if e.layer == layer and len(e.label) <= _LONGEST_SEND)
+    if not any(_COUNTDOWN.fullmatch(core(e.label)) for e in waits):
+        return False
+    return any(_OF_DIGITS.search(line.text) for line in _orders(view, layer))
 
 
 def _said(view: View, layer: int) -> frozenset[str]:
@@ -218,7 +243,7 @@ def _ordered(view: View, layer: int) -> frozenset[str]:
 def _orders(view: View, layer: int) -> Iterator[Line]:
     """Yield the lines that may tell what to type: short, in the same layer, no control's label."""
     for line in view.lines:
-        longest = _LONGEST_LATIN if line.text.isascii() else _LONGEST_ORDER
+        longest = _LONGEST_LATIN if is_latin(line.text) else _LONGEST_ORDER
         if line.layer == layer and len(line.text) <= longest and not view.is_row(line):
             yield line
 
@@ -228,6 +253,8 @@ def _asks_for_copy(field: Element, view: View) -> bool:
         return True
     if field.role == "searchbox" or "challenge.typed_confirmation" not in _said(view, field.layer):
         return False
+    if _OPEN.fullmatch(core(field.label)) and _said(view, field.layer) & _SENT:
+        return False  # We sent you a code. Enter it to continue
     if "field.account" not in view.lexicon.kinds(words_of(field)):
         return True
     name = core(field.label)

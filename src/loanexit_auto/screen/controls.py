@@ -7,7 +7,7 @@ from functools import cached_property
 
 from loanexit_auto.screen.line import Line, Lines
 from loanexit_auto.screen.model import Element
-from loanexit_auto.screen.text import core, normalise
+from loanexit_auto.screen.text import core, is_latin, normalise
 
 _LONGEST, _LONGEST_LATIN, _LONGEST_ROW = 14, 30, 60
 _SENTENCE = re.compile(r"[,。!?;:]|吗|^\d")
@@ -24,7 +24,7 @@ class Controls(Lines):
 
     def _is_label(self, element: Element) -> bool:
         """Whether a text without a listener of its own reads like a button or menu row."""
-        longest = _LONGEST_LATIN if element.label.isascii() else _LONGEST
+        longest = _LONGEST_LATIN if is_latin(element.label) else _LONGEST
         if len(core(element.label)) > longest:
             return False
         plain = normalise(element.label)

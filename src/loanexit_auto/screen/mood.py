@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from loanexit_auto.screen.lexicon import Hit, Lexicon
 
 _SENTENCE = re.compile(r"[^。!?;\n]*(?:[。!?;\n]+|$)")
+_ITEM = re.compile(r"\s*(?:\([\d一二三四五六七八九十]+\)|[①-⑳]|\d{1,2}[.、)](?!\d))")
 _ENGLISH_STOP = re.compile(r"(?<=[a-z\d)])\. +(?=\S)")
 _ASIDE = re.compile(r"\([^()\d]*\)")
 _CLAUSE_STOP = re.compile(r"(?<!\d),|,(?!\d)|[。!;?]")  # the comma of 3,560.20 is none
@@ -64,10 +65,17 @@ class Sentence:
 
 def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """Yield the sentences of a line in normal form."""
+    rule = ""  # the sentence that says of which cases a list goes on to speak
     for piece in _SENTENCE.findall(_ASIDE.sub("", text)):
         for sentence in _ENGLISH_STOP.split(piece):
-            if sentence.strip():
-                yield Sentence(sentence, lexicon.hits(sentence))
+            if not sentence.strip():
+                continue
+            if rule and _ITEM.match(sentence):
+                yield Sentence(rule + sentence, lexicon.hits(rule + sentence))
+                continue
+            said = Sentence(sentence, lexicon.hits(sentence))
+            rule = sentence if supposes(said) and not said.has("personal") else ""
+            yield said
 
 
 def is_question(sentence: Sentence) -> bool:

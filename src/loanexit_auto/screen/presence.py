@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from loanexit_auto.screen.fields import near
 from loanexit_auto.screen.findings import Challenge
 from loanexit_auto.screen.model import Element, Mark
 from loanexit_auto.screen.mood import Sentence, is_denied, is_question, is_supposed, sentences
+from loanexit_auto.screen.text import is_latin
 from loanexit_auto.screen.view import Line, View
 
 _LONGEST = 80
 _FEW_LINES, _HARDLY_ANY = 8, 4
-_TELLING = frozenset({"status_good", "sign_in", "sign_in_button", "question", "about"})
+_TELLING = frozenset(
+    {"status_good", "sign_in", "sign_in_button", "question", "about", "open", "past"}
+)
+_DONE = re.compile(
+    r"已(经)?(上传|提交|通过|认证|核验|录入|验证)"
+    r"|\b(was|is|were|been) (approved|verified|uploaded|accepted)"
+)
 _QR_SIDE = (70, 400)
 _QR_REACH = 140
 
@@ -35,11 +43,11 @@ def _said(view: View, kind: str) -> Iterator[Line]:
 
 
 def _asked(sentence: Sentence, kind: str) -> bool:
-    if is_question(sentence) or sentence.has("about"):
+    found = tuple(sentence.of(kind))
+    about = [hit for hit in sentence.of("about") if not any(one.covers(hit) for one in found)]
+    if is_question(sentence) or about:
         return False
-    return any(
-        not is_supposed(sentence, hit) and not is_denied(sentence, hit) for hit in sentence.of(kind)
-    )
+    return any(not is_supposed(sentence, hit) and not is_denied(sentence, hit) for hit in found)
 
 
 # -- face ---------------------------------------------------------------------------------------
@@ -76,7 +84,7 @@ def _asked_for(view: View, lines: tuple[Line, ...]) -> Iterator[Challenge]:
 
 def _is_next_step(line: Line, view: View) -> bool:
     """Whether a short line over a button that goes on names what comes next: 活体校验."""
-    if len(line.text) > (48 if line.text.isascii() else 20) or line.kinds & _TELLING:
+    if len(line.text) > (48 if is_latin(line.text) else 20) or line.kinds & _TELLING:
         return False
     here = [element for element in view.shown if element.layer == line.layer]
     if any(element.role in ("switch", "checkbox") for element in here):
@@ -150,7 +158,7 @@ def _documents(view: View) -> Iterator[Challenge]:
     for line in view.lines:
         if "challenge.id_document" not in line.kinds or len(line.text) > _LONGEST:
             continue
-        if "question" in line.kinds:
+        if "question" in line.kinds or _DONE.search(line.text):
             continue
         control = _uploader(line, view)
         if control:

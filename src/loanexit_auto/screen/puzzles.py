@@ -15,7 +15,7 @@ from loanexit_auto.screen.fields import near
 from loanexit_auto.screen.findings import Challenge, ChallengeKind
 from loanexit_auto.screen.model import Box, Element, Mark
 from loanexit_auto.screen.mood import is_question, sentences
-from loanexit_auto.screen.text import normalise
+from loanexit_auto.screen.text import is_latin, normalise
 from loanexit_auto.screen.view import Line, View
 
 _LONGEST_PLAIN = 24
@@ -133,7 +133,7 @@ def _has_code_field(mark: Mark, view: View) -> bool:
 
 def _ordered(view: View) -> Iterator[Challenge]:
     for line in _orders(view, "challenge.slider"):
-        if "swipe" in line.kinds:
+        if any(hit.kind == "swipe" for hit in view.hits(line.text)):
             continue
         track = _track(line, view)
         shaped = _picture(line.box, line, view) is not None or _handle(track, view, line)
@@ -168,6 +168,8 @@ def _picked(view: View) -> Iterator[Challenge]:
     for line in view.lines:
         if "pick" not in line.kinds or len(line.text) > _LONGEST_LATIN:
             continue
+        if "slider_decoy" in line.kinds:
+            continue
         if _picture(line.box, line, view) is not None or _has_tiles(line, view):
             box, frame = line.box, line.frame
             yield Challenge(line.raw, box, frame, 0.9, line.element, "click_captcha")
@@ -198,11 +200,12 @@ def _track(line: Line, view: View) -> Box:
 def _orders(view: View, kind: str) -> Iterator[Line]:
     """Yield short lines that tell to do it now; not questions, articles or menu rows."""
     for line in view.lines:
-        longest = _LONGEST_LATIN if line.text.isascii() else _LONGEST_ORDER
+        longest = _LONGEST_LATIN if is_latin(line.text) else _LONGEST_ORDER
         if kind not in line.kinds or len(line.text) > longest:
             continue
+        kinds = {hit.kind for hit in view.hits(line.text)}  # but for what a longer phrase covers
         told, _, _ = line.text.partition(":")  # what follows are the characters to click
-        if "about" in view.lexicon.kinds(told) or line.kinds & {"condition", "slider_decoy"}:
+        if "about" in view.lexicon.kinds(told) or kinds & {"condition", "slider_decoy"}:
             continue
         if not any(is_question(s) for s in sentences(line.text, view.lexicon)):
             yield line
@@ -210,7 +213,7 @@ def _orders(view: View, kind: str) -> Iterator[Line]:
 
 def _is_plain_order(line: Line, view: View) -> bool:
     """Whether the words alone tell to drag now: long enough to be no hint, and no prose."""
-    longest = _LONGEST_LATIN if line.text.isascii() else _LONGEST_PLAIN
+    longest = _LONGEST_LATIN if is_latin(line.text) else _LONGEST_PLAIN
     if line.text.endswith("。") or len(line.text) > longest:
         return False
     hits = view.lexicon.hits(line.text)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from loanexit_auto.screen.blockers import refuses
 from loanexit_auto.screen.checklist import passed_lines
 from loanexit_auto.screen.closing import final_confirms
 from loanexit_auto.screen.findings import Accepted, CoolingOff, Finding
@@ -70,6 +71,8 @@ def _states_said(view: View) -> Iterator[tuple[State, Line]]:
         if _still_asks(line.layer, view) and not _says_just_that(line, view):
             continue
         if _is_asked_above(line.layer, view) or _is_a_condition(line, view):
+            continue
+        if refuses(view, line.layer):  # it was received, and refused: that is what counts
             continue
         for sentence in sentences(line.text, view.lexicon):
             for state in _STATES:
@@ -190,7 +193,8 @@ def _closes_here(line: Line, view: View) -> bool:
     about |= {"accepted.submitted", "revokes", "irreversible"}
     if view.is_row(line) and not view.is_closing(line.layer):
         return False
-    return bool(line.kinds & about) or view.is_closing(line.layer)
+    asked = view.says(line.layer, "accepted.submitted")
+    return bool(line.kinds & about) or view.is_closing(line.layer) or asked
 
 
 def _knows(found: CoolingOff) -> int:

@@ -106,7 +106,8 @@ class View(Columns):
             if terms.get(line.layer):
                 found.add(id(line))
             if line.kinds & {"terms", "refusal"}:
-                terms[line.layer] = "refusal" not in line.kinds
+                supposed = {"terms", "condition"} <= line.kinds  # 有以下情形时无法注销
+                terms[line.layer] = supposed or "refusal" not in line.kinds
         return frozenset(found)
 
     @cached_property
