@@ -15,7 +15,7 @@ from loanexit_auto.screen.lexicon import Hit, Lexicon
 _SENTENCE = re.compile(r"[^。!?;\n]*(?:[。!?;\n]+|$)")
 _ITEM = re.compile(r"\s*(?:\([\d一二三四五六七八九十]+\)|[①-⑳]|\d{1,2}[.、)](?!\d))")
 _ENGLISH_STOP = re.compile(r"(?<=[a-z\d)])\. +(?=\S)")
-_ASIDE = re.compile(r"\([^()\d]*\)")
+_ASIDE = re.compile(r"\((?![一二三四五六七八九十]+\))[^()\d]*\)")
 _CLAUSE_STOP = re.compile(r"(?<!\d),|,(?!\d)|[。!;?]")  # the comma of 3,560.20 is none
 _EXAMPLE = ("包括", "包含", "例如", "比如", "诸如", "including ", "such as ")
 _LISTING = "、或与/及"
@@ -74,7 +74,7 @@ def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
                 yield Sentence(rule + sentence, lexicon.hits(rule + sentence))
                 continue
             said = Sentence(sentence, lexicon.hits(sentence))
-            rule = sentence if supposes(said) and not said.has("personal") else ""
+            rule = sentence if supposes(said) and not said.has("refusal") else ""
             yield said
 
 

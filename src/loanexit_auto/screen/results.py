@@ -27,6 +27,7 @@ _LONGEST = 80
 # words that make it plain what was asked for, where nothing else on the screen does
 _NAMING = ("closure", "deletion", "account will be", "account is being", "cierre", "tu cuenta")
 _STEPS = ("进度", "progress", "timeline", "progreso")  # headings of the steps of a request
+_PRESSES = ("点", "按")
 _FEW_LINES, _NOTICE_LINES = 12, 6
 _NUMBERED = re.compile(r"\s*(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d))")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -135,6 +136,8 @@ def _spoils(sentence: Sentence, hit: Hit, word: Hit) -> bool:
     """Whether 将, 未 ... stand right before the words, or 后, 时 ... right after them."""
     if word.kind == "after_word":
         return word.start == hit.end
+    if word.phrase.text.startswith(_PRESSES) and hit.start < word.start < hit.end:
+        return True  # 账号将在点击后立即注销
     gap = sentence.text[word.end : hit.start] if word.end <= hit.start else None
     return word.start < hit.start and gap is not None and len(gap) <= 6 and "," not in gap
 
