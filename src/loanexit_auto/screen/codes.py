@@ -20,8 +20,15 @@ from loanexit_auto.screen.fields import (
 )
 from loanexit_auto.screen.findings import Challenge, ChallengeKind
 from loanexit_auto.screen.model import Element
+from loanexit_auto.screen.orders import (
+    counts_down,
+    kinds_told,
+    names_a_mailbox,
+    orders_on,
+    send_button,
+)
 from loanexit_auto.screen.signing import new_password_fields, sign_in_fields
-from loanexit_auto.screen.text import core, is_latin
+from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import Line, View
 
 _DIGITS = frozenset("0123456789")
@@ -42,16 +49,8 @@ _OWN_CODES = frozenset({"field.code", "field.otp", "field.email_code", "field.im
 _CELL_NAME = re.compile(  # what a component calls its cells, whatever they are for
     r"(?i)(character|digit|input|code|pin|otp)\s*\d|第\s*\d+\s*位"
 )
-_COUNTDOWN = re.compile(r"\W*\d{1,3}\s*(s|秒|sec|seconds|segundos)\W*")
-_MASKED_MAIL = re.compile(r"[\w.]?[*•·]{2,}[\w.]*@|@[\w.-]+\.[a-z]{2,}")
-_OF_DIGITS = re.compile(
-    r"\d{2,4}\s?[*•]{2,}|[*•]{2,}\s*\d{2,4}|[\d四五六八]\s?(位|-?digits?|dígitos)|数字|口令|一次性"
-    r"|短信|\bcode\b|código"
-)
 _SENT = frozenset({"challenge.sms_code", "challenge.email_code", "challenge.otp"})
-_LONGEST_SEND = 16
 _LONGEST_ORDER = 60
-_LONGEST_LATIN = 120
 
 
 def codes(view: View) -> Iterator[Challenge]:
@@ -101,7 +100,7 @@ def _kind_of(field: Element, view: View) -> ChallengeKind | None:
 def _is_for_another_code(field: Element, view: View) -> bool:
     """Whether the page takes a code that proves nobody: of an invitation, a voucher, an invoice."""
     own = frozenset() if _CELL_NAME.search(field.label) else view.lexicon.kinds(words_of(field))
-    return "field.other_code" in _said(view, field.layer) | own and not own & _OWN_CODES
+    return "field.other_code" in kinds_told(view, field.layer) | own and not own & _OWN_CODES
 
 
 def _is_beside_drawn_code(field: Element, view: View) -> bool:
@@ -122,21 +121,16 @@ def _kind_by_order(field: Element, view: View) -> ChallengeKind | None:
     """Return what the words on the screen say that a field without words of its own is for."""
     if not (field.max_length in _CODE_LENGTHS or _OPEN.fullmatch(core(field.label))):
         return None
-    said = _said(view, field.layer)
-    sent = _send_button(field.layer, view) is not None or view.once(_counts_down, field.layer)
+    said = kinds_told(view, field.layer)
+    sent = send_button(field.layer, view) is not None or view.once(counts_down, field.layer)
     if picture_beside(field.box, view, field.frame) and "challenge.image_code" in said:
         return "image_code"
-    if _names_a_mailbox(view, field.layer):
+    if names_a_mailbox(view, field.layer):
         return "email_code"
     others = said & {"challenge.email_code", "challenge.otp", "challenge.payment_password"}
     if sent and (not others or (others == {"challenge.otp"} and _texted(said))):
         return "sms_code"
     return next((kind for kind in _BY_ORDER if f"challenge.{kind}" in said), None)
-
-
-def _names_a_mailbox(view: View, layer: int) -> bool:
-    """Whether it is said to which mailbox something went: z***@example.com."""
-    return any(_MASKED_MAIL.search(line.text) for line in _orders(view, layer))
 
 
 def _kind_of_secret(field: Element, view: View) -> ChallengeKind | None:
@@ -146,7 +140,7 @@ def _kind_of_secret(field: Element, view: View) -> ChallengeKind | None:
         return "otp"
     if asks(field, view, "field.code") and not asks(field, view, "challenge.login_password"):
         return _kind_of_code(field, view)
-    orders = _said(view, field.layer)
+    orders = kinds_told(view, field.layer)
     return "payment_password" if "challenge.payment_password" in orders else "login_password"
 
 
@@ -160,7 +154,7 @@ def _asks_for_code(field: Element, view: View) -> bool:
 def _kind_of_code(field: Element, view: View) -> ChallengeKind:
     """Tell the codes apart: a picture beside, a button to send one, words about mail or an app."""
     own = view.lexicon.kinds(words_of(field))
-    sent = _send_button(field.layer, view) is not None
+    sent = send_button(field.layer, view) is not None
     if picture_beside(field.box, view, field.frame):
         return "image_code"
     drawn = asks(field, view, "field.image_code", "challenge.image_code")
@@ -168,8 +162,8 @@ def _kind_of_code(field: Element, view: View) -> ChallengeKind:
         return "image_code"
     if asks(field, view, "field.email_code", "challenge.email_code"):
         return "email_code"
-    said = _said(view, field.layer)
-    waits = view.once(_counts_down, field.layer)
+    said = kinds_told(view, field.layer)
+    waits = view.once(counts_down, field.layer)
     texted = _texted(said) and (waits or "challenge.otp" not in said)
     if asks(field, view, "field.otp", "challenge.otp") and not texted:
         return "otp"
@@ -181,7 +175,7 @@ def _texted(kinds: frozenset[str]) -> bool:
 
 
 def _kind_of_sent_code(field: Element, view: View, *, sent: bool) -> ChallengeKind:
-    said = _said(view, field.layer)
+    said = kinds_told(view, field.layer)
     if "challenge.email_code" in said:
         return "email_code"
     if "challenge.otp" in said and not sent:
@@ -192,7 +186,7 @@ def _kind_of_sent_code(field: Element, view: View, *, sent: bool) -> ChallengeKi
 def _kind_of_cells(row: tuple[Element, ...], view: View) -> ChallengeKind | None:
     if _is_for_another_code(row[0], view):
         return None
-    said = _said(view, row[0].layer)
+    said = kinds_told(view, row[0].layer)
     own = {kind for field in row for kind in view.lexicon.kinds(words_of(field))}
     if "challenge.payment_password" in said or own & {"field.payment"}:
         return "payment_password"
@@ -207,58 +201,19 @@ def _kind_of_cells(row: tuple[Element, ...], view: View) -> ChallengeKind | None
     return "payment_password" if secret and not texted else "sms_code"
 
 
-def _send_button(layer: int, view: View) -> Element | None:
-    return view.once(_sending, layer)
-
-
-def _sending(view: View, layer: int) -> Element | None:
-    for element in view.shown:
-        names = [name for name in view.names(element) if len(name) <= _LONGEST_SEND]
-        if element.tag == "label" or element.layer != layer:
-            continue
-        if any(
-            hit.kind == "challenge.sms_code" for name in names for hit in view.lexicon.hits(name)
-        ):
-            return element
-    return None
-
-
-def _counts_down(view: View, layer: int) -> bool:
-    """Whether a button says when it may send again, under words of digits or of a telephone."""
-    waits = (e for e in view.shown if e.layer == layer and len(e.label) <= _LONGEST_SEND)
-    if not any(_COUNTDOWN.fullmatch(core(e.label)) for e in waits):
-        return False
-    return any(_OF_DIGITS.search(line.text) for line in _orders(view, layer))
-
-
-def _said(view: View, layer: int) -> frozenset[str]:
-    """Return the classes of what the lines of a layer tell to type."""
-    return view.once(_ordered, layer)
-
-
-def _ordered(view: View, layer: int) -> frozenset[str]:
-    return frozenset(kind for line in _orders(view, layer) for kind in line.kinds)
-
-
-def _orders(view: View, layer: int) -> Iterator[Line]:
-    """Yield the lines that may tell what to type: short, in the same layer, no control's label."""
-    for line in view.lines:
-        longest = _LONGEST_LATIN if is_latin(line.text) else _LONGEST_ORDER
-        if line.layer == layer and len(line.text) <= longest and not view.is_row(line):
-            yield line
-
-
 def _asks_for_copy(field: Element, view: View) -> bool:
     if asks(field, view, "challenge.typed_confirmation"):
         return True
-    if field.role == "searchbox" or "challenge.typed_confirmation" not in _said(view, field.layer):
+    if field.role == "searchbox" or "challenge.typed_confirmation" not in kinds_told(
+        view, field.layer
+    ):
         return False
-    if _OPEN.fullmatch(core(field.label)) and _said(view, field.layer) & _SENT:
+    if _OPEN.fullmatch(core(field.label)) and kinds_told(view, field.layer) & _SENT:
         return False  # We sent you a code. Enter it to continue
     if "field.account" not in view.lexicon.kinds(words_of(field)):
         return True
     name = core(field.label)
-    orders = (o for o in _orders(view, field.layer) if "challenge.typed_confirmation" in o.kinds)
+    orders = (o for o in orders_on(view, field.layer) if "challenge.typed_confirmation" in o.kinds)
     return bool(name) and any(name in order.text for order in orders)
 
 

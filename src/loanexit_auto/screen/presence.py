@@ -75,11 +75,18 @@ def _asked_for(view: View, lines: tuple[Line, ...]) -> Iterator[Challenge]:
     for line in lines:
         lines_here = len(view.lines_of(line.layer))
         asked = "order" in line.kinds and lines_here <= _FEW_LINES
+        asked = asked or _is_on_another_device(line, view)
         if (asked or (lines_here <= _HARDLY_ANY and _is_next_step(line, view))) and not (
             view.is_article or view.is_menu(line.layer)
         ):
             yield Challenge(line.raw, line.box, line.frame, 0.8, line.element, "face")
             return
+
+
+def _is_on_another_device(line: Line, view: View) -> bool:
+    """Whether title and heading name it over a code to scan: the face is shown to a telephone."""
+    titled = line.is_heading and "challenge.face" in view.lexicon.kinds(view.title)
+    return titled and any("challenge.qr" in other.kinds for other in view.lines_of(line.layer))
 
 
 def _is_next_step(line: Line, view: View) -> bool:

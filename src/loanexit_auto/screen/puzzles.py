@@ -1,12 +1,10 @@
-"""Captchas: what a vendor's container, a drag handle on its track or a picture to click show.
+"""Puzzles that a page draws itself: a drag handle on its track, a picture to click.
 
-Words alone are weak: a help article speaks of sliders too. A vendor's container counts even if
-its script could not load; a script alone does not, for many sites load one on every page.
+Words alone are weak: a help article speaks of sliders too.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -14,9 +12,9 @@ from collections.abc import Iterator
 from loanexit_auto.screen.fields import near
 from loanexit_auto.screen.findings import Challenge, ChallengeKind
 from loanexit_auto.screen.model import Box, Element, Mark
-from loanexit_auto.screen.mood import is_question, sentences
-from loanexit_auto.screen.text import is_latin, normalise
+from loanexit_auto.screen.text import is_latin
 from loanexit_auto.screen.view import Line, View
+from loanexit_auto.screen.widgets import is_well_known, names, told, widgets
 
 _LONGEST_PLAIN = 24
 _LONGEST_ORDER = 36  # characters of a line that tells a person what to do now
@@ -40,71 +38,13 @@ _BY_WORDS, _BY_SHAPE = 0.8, 0.75
 
 def puzzles(view: View) -> Iterator[Challenge]:
     """Yield a challenge for each captcha on the screen."""
-    widgets = tuple(_widgets(view))
-    yield from widgets
-    inside = [found.box for found in widgets if found.box.area > 0 and _is_well_known(view)]
+    vendors = tuple(widgets(view))
+    yield from vendors
+    inside = [found.box for found in vendors if found.box.area > 0 and is_well_known(view)]
     drawn = (*_drawn(view), *_ordered(view), *_dragged(view), *_picked(view), *_shaped(view))
     for found in drawn:
         if not any(near(found.box, box, 0) for box in inside):
             yield found
-
-
-# -- vendors ------------------------------------------------------------------------------------
-
-
-def _widgets(view: View) -> Iterator[Challenge]:
-    for mark in view.screen.marks:
-        if mark.kind == "script" or not _names(mark.words, "vendor", view):
-            continue
-        if _names(mark.words, "vendor_quiet", view) or _is_not_drawn(mark):
-            continue
-        confidence = 1.0 if mark.box.area > 0 else _BY_WORDS
-        yield Challenge(mark.words, mark.box, mark.frame, confidence, None, "widget")
-    for element in view.shown:
-        words = f"{element.tag} {element.hints}"
-        if _names(words, "vendor", view) and not _names(words, "vendor_quiet", view):
-            text = element.label or words
-            yield Challenge(text, element.box, element.frame, 1.0, element.id, "widget")
-    yield from _announced(view)
-
-
-def _is_not_drawn(mark: Mark) -> bool:
-    """Whether a container has no place on the page: it waits there, hidden, for its time."""
-    box = mark.box
-    return mark.kind == "container" and not any((box.x, box.y, box.width, box.height))
-
-
-def _is_well_known(view: View) -> bool:
-    """Whether the vendor's name says enough; of others it is also said what they ask for."""
-    return not any(_names(mark.words, "vendor_puzzle", view) for mark in _marks(view))
-
-
-def _announced(view: View) -> Iterator[Challenge]:
-    """Words such as 点击按钮进行验证 in a box of their own, or beside a vendor's script."""
-    scripts = any(m.kind == "script" and _names(m.words, "vendor", view) for m in _marks(view))
-    for line in _orders(view, "challenge.widget"):
-        framed = any(near(m.box, line.box, 40) for m in _marks(view) if m.kind == "iframe")
-        if view.is_row(line) or scripts or framed or _is_ticked(line, view):
-            yield Challenge(line.raw, line.box, line.frame, _BY_WORDS, line.element, "widget")
-
-
-def _is_ticked(line: Line, view: View) -> bool:
-    """Whether a box to tick stands by the words: 我不是机器人."""
-    ticks = (e for e in view.shown if e.role == "checkbox" and e.frame == line.frame)
-    return any(near(tick.box, line.box, 40) for tick in ticks)
-
-
-def _marks(view: View) -> tuple[Mark, ...]:
-    return view.screen.marks
-
-
-def _names(words: str, kind: str, view: View) -> bool:
-    return kind in view.lexicon.kinds(_plain(words))
-
-
-def _plain(words: str) -> str:
-    """Return class names split where a word ends, so that captchaBox and captcha_box read alike."""
-    return normalise(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", words))
 
 
 # -- drawn by the page itself -------------------------------------------------------------------
@@ -112,14 +52,14 @@ def _plain(words: str) -> str:
 
 def _drawn(view: View) -> Iterator[Challenge]:
     for kind, challenge in _DRAWN:
-        for mark in _marks(view):
+        for mark in view.screen.marks:
             sized = mark.box.area > 0 and mark.kind != "script"
-            if sized and _names(mark.words, kind, view) and not _is_media(mark.words, view):
+            if sized and names(mark.words, kind, view) and not _is_media(mark.words, view):
                 if challenge == "image_code" and not _has_code_field(mark, view):
                     continue
                 yield Challenge(mark.words, mark.box, mark.frame, 0.9, None, challenge)
         for element in view.shown:
-            if challenge != "image_code" and _names(element.hints, kind, view):
+            if challenge != "image_code" and names(element.hints, kind, view):
                 text = element.label or element.hints
                 box = element.box
                 yield Challenge(text, box, element.frame, 0.9, element.id, challenge)
@@ -132,7 +72,7 @@ def _has_code_field(mark: Mark, view: View) -> bool:
 
 
 def _ordered(view: View) -> Iterator[Challenge]:
-    for line in _orders(view, "challenge.slider"):
+    for line in told(view, "challenge.slider"):
         if any(hit.kind == "swipe" for hit in view.hits(line.text)):
             continue
         track = _track(line, view)
@@ -141,7 +81,7 @@ def _ordered(view: View) -> Iterator[Challenge]:
         if shaped or plain:
             confidence = 0.95 if shaped else _BY_WORDS
             yield Challenge(line.raw, line.box, line.frame, confidence, line.element, "slider")
-    for line in _orders(view, "challenge.click_captcha"):
+    for line in told(view, "challenge.click_captcha"):
         shaped = _picture(line.box, line, view) is not None
         confidence = 0.95 if shaped else _BY_WORDS
         if shaped or line.layer > 0 or len(line.text) <= 20:
@@ -151,7 +91,7 @@ def _ordered(view: View) -> Iterator[Challenge]:
 
 def _dragged(view: View) -> Iterator[Challenge]:
     """Words of dragging on a track with its handle at one end, and a slider that says verify."""
-    for line in _orders(view, "drag"):
+    for line in told(view, "drag"):
         if line.kinds & _NO_PUZZLE:
             continue
         track = _track(line, view)
@@ -197,20 +137,6 @@ def _track(line: Line, view: View) -> Box:
     return box if box.height <= _HIGHEST_TRACK and box.width <= _LONGEST_TRACK else line.box
 
 
-def _orders(view: View, kind: str) -> Iterator[Line]:
-    """Yield short lines that tell to do it now; not questions, articles or menu rows."""
-    for line in view.lines:
-        longest = _LONGEST_LATIN if is_latin(line.text) else _LONGEST_ORDER
-        if kind not in line.kinds or len(line.text) > longest:
-            continue
-        kinds = {hit.kind for hit in view.hits(line.text)}  # but for what a longer phrase covers
-        told, _, _ = line.text.partition(":")  # what follows are the characters to click
-        if "about" in view.lexicon.kinds(told) or kinds & {"condition", "slider_decoy"}:
-            continue
-        if not any(is_question(s) for s in sentences(line.text, view.lexicon)):
-            yield line
-
-
 def _is_plain_order(line: Line, view: View) -> bool:
     """Whether the words alone tell to drag now: long enough to be no hint, and no prose."""
     longest = _LONGEST_LATIN if is_latin(line.text) else _LONGEST_PLAIN
@@ -221,7 +147,7 @@ def _is_plain_order(line: Line, view: View) -> bool:
 
 
 def _picture(box: Box, line: Line, view: View) -> Mark | None:
-    for mark in _marks(view):
+    for mark in view.screen.marks:
         if mark.kind not in ("canvas", "image", "container") or mark.frame != line.frame:
             continue
         if _is_puzzle_size(mark.box) and near(mark.box, box, _REACH):
@@ -241,7 +167,7 @@ def _handle(box: Box, view: View, line: Line, *, at_end: bool = False) -> bool:
     """
     seen = (e for e in view.screen.elements if e.visible and len(e.label) <= _LONGEST_GRIP)
     things = [(e.box, e.frame) for e in seen if e.id != line.element]
-    things += [(m.box, m.frame) for m in _marks(view) if m.kind == "container"]
+    things += [(m.box, m.frame) for m in view.screen.marks if m.kind == "container"]
     return any(
         frame == line.frame
         and _is_handle_size(thing)
@@ -264,7 +190,7 @@ def _shaped(view: View) -> Iterator[Challenge]:
     """A puzzle picture with a handle named slider or drag right under it, without any words."""
     handles = sorted((e for e in view.shown if _is_handle_size(e.box)), key=lambda e: e.box.y)
     heights = [handle.box.y for handle in handles]
-    for mark in _marks(view):
+    for mark in view.screen.marks:
         if mark.kind not in ("canvas", "image") or not _is_puzzle_size(mark.box):
             continue
         if _is_media(mark.words, view):
@@ -284,10 +210,10 @@ def _drags_under(element: Element, mark: Mark, view: View) -> bool:
     words = f"{element.hints} {element.label}"
     return (
         _UNDER[0] <= gap <= _UNDER[1]
-        and _names(words, "slider_hint", view)
+        and names(words, "slider_hint", view)
         and not _is_media(words, view)
     )
 
 
 def _is_media(words: str, view: View) -> bool:
-    return _names(words, "slider_decoy", view)
+    return names(words, "slider_decoy", view)
