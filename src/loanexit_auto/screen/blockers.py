@@ -65,7 +65,7 @@ def refuses(view: View, layer: int) -> bool:
 
 def _refusing(view: View) -> Iterator[tuple[Line, Hit]]:
     for line in view.lines:
-        if "refusal" not in line.kinds or _is_elsewhere(line, view):
+        if "refusal" not in line.kinds or is_elsewhere(line, view):
             continue
         if line.layer == 0 and _asks(line) and _answers(view):
             continue
@@ -83,8 +83,8 @@ def states_reason(line: Line) -> bool:
     return (named and "open" in line.kinds) or any(k.startswith(PREFIX) for k in line.kinds)
 
 
-def _is_elsewhere(line: Line, view: View) -> bool:
-    """Whether closing is refused here only, not this account: that is "not offered"."""
+def is_elsewhere(line: Line, view: View) -> bool:
+    """Return whether closing is refused here only, not this account: that is "not offered"."""
     if states_reason(line):
         return False
     hits = view.lexicon.hits(line.text)
@@ -212,7 +212,7 @@ def _hints(sentence: Sentence, hit: Hit, line: Line, view: View) -> bool:
 
 def _is_notice(sentence: Sentence, line: Line, view: View) -> bool:
     """Whether a short line tells what is so on a page that is neither terms nor an article."""
-    general = view.is_article or view.is_menu(line.layer) or view.says(line.layer, "terms")
+    general = view.is_article or view.is_menu(line.layer) or view.is_under_terms(line)
     return _is_short(line) and sentence.has("open") and not general
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ _STATUS = ("status_bad", "status_good", "todo", "back")
 _UNDONE = frozenset({"open", "todo", "demand", "status_bad"})
 _HISTORY = frozenset({"past", "promo", "retention"})
 _AFTER_STATUS = ("", ":", ",", "(")
+_PROSE = re.compile(r",(?!共|合计|总计|总额|约)|。")
 _LONGEST = 60
 _ONE_LINE = 32  # CSS pixels
 _GAP = 24  # CSS pixels between the lines of a card
@@ -143,7 +145,7 @@ def _level(lines: list[Line], number: int) -> Iterator[int]:
 
 def _failed(row: _Row, view: View, *, refuses: bool) -> Blocker | None:
     kinds = view.lexicon.kinds(row.text)
-    prose = "," in row.text or "。" in row.text
+    prose = bool(_PROSE.search(row.text))
     if len(row.text) > _LONGEST or prose or kinds & {"question", "refusal"}:
         return None
     marked = any(_is_status(core(line.text), view) for line in row.lines)

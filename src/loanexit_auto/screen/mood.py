@@ -106,7 +106,11 @@ def is_conditional_before(sentence: Sentence, end: int, said: Hit | None = None)
     """
     refused = min((hit.end for hit in sentence.of("refusal")), default=len(sentence.text))
     return any(
-        (condition.start < min(end, refused) or _is_of_others(condition))
+        (
+            condition.start < min(end, refused)
+            or _is_of_others(condition)
+            or (said is not None and _opens_clause(sentence, condition, said))
+        )
         and not _is_of_the_person(sentence, condition)
         and not any(_is_plainly_within(condition, hit) for hit in sentence.of("refusal"))
         and not (said and _is_of_another_clause(sentence, condition, said))
@@ -114,6 +118,13 @@ def is_conditional_before(sentence: Sentence, end: int, said: Hit | None = None)
         for condition in sentence.of("condition")
         if not _comes_after_order(condition)
     )
+
+
+def _opens_clause(sentence: Sentence, condition: Hit, said: Hit) -> bool:
+    """Whether an if opens the clause of what is said, even after a refusal: 如有异议请申诉."""
+    ifs = condition.phrase.text.startswith(("如", "若"))
+    start, _ = sentence.clause(said)
+    return ifs and start <= condition.start < said.start
 
 
 def _is_of_others(condition: Hit) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loanexit_auto.screen.blockers import states_reason
+from loanexit_auto.screen.blockers import is_elsewhere, refuses
 from loanexit_auto.screen.fields import asks, typed_fields
 from loanexit_auto.screen.findings import Finding, NotOffered, RiskControl, SessionExpired, SignIn
 from loanexit_auto.screen.lexicon import Hit
@@ -101,7 +101,7 @@ def _statements(view: View, kind: str, finding: type[Finding]) -> Iterator[Findi
         if view.is_article and line.layer == 0:
             continue
         sentence = next((s for s in sentences(line.text, view.lexicon) if _states(s, kind)), None)
-        if sentence and len(sentence.text) <= _LONGEST and not _refuses_closing(line, kind):
+        if sentence and len(sentence.text) <= _LONGEST and not _refuses_closing(line, kind, view):
             confidence = 1.0 if len(line.text) <= _LONGEST else 0.8
             text = line.raw if len(line.text) <= _LONGEST else sentence.text
             yield finding(text, line.box, line.frame, confidence, line.element)
@@ -118,11 +118,12 @@ def _now(sentence: Sentence, hit: Hit) -> bool:
     return not is_supposed(sentence, hit) and not is_denied(sentence, hit)
 
 
-def _refuses_closing(line: Line, kind: str) -> bool:
+def _refuses_closing(line: Line, kind: str, view: View) -> bool:
     """A frozen account that cannot be closed is a blocker, not risk control."""
     if kind == "not_offered":
-        return "refusal" in line.kinds and states_reason(line)
-    return kind == "risk_control" and "refusal" in line.kinds
+        return "refusal" in line.kinds and not is_elsewhere(line, view)
+    reason = "blocker.account_state" in line.kinds and refuses(view, line.layer)
+    return kind == "risk_control" and ("refusal" in line.kinds or reason)
 
 
 def _is_notice(view: View) -> bool:

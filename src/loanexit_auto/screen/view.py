@@ -21,6 +21,7 @@ _Answer = TypeVar("_Answer")
 _CLOSES = frozenset({"close.account", "close.credit", "close.product"})
 _CLOSING = _CLOSES | {"terms", "irreversible", "refusal", "checkup"}
 _TOP_BAR = 60  # CSS pixels
+_APART = 200  # CSS pixels: what stands so far below is no item of a list
 _MENU = frozenset({"navigate", "account_section", "log_out"})
 _LONGEST = 14  # characters of a title
 
@@ -102,9 +103,13 @@ class View(Columns):
     def _under_terms(self) -> frozenset[int]:
         found: set[int] = set()
         terms: dict[int, bool] = {}
+        ends: dict[int, float] = {}
         for line in sorted(self.lines, key=lambda line: (line.frame, line.box.y, line.box.x)):
-            if terms.get(line.layer):
+            near = line.box.y - ends.get(line.layer, line.box.y) <= _APART
+            ends[line.layer] = line.box.bottom
+            if terms.get(line.layer) and near:
                 found.add(id(line))
+            terms[line.layer] = terms.get(line.layer, False) and near
             if line.kinds & {"terms", "refusal"}:
                 supposed = {"terms", "condition"} <= line.kinds  # 有以下情形时无法注销
                 terms[line.layer] = supposed or "refusal" not in line.kinds
