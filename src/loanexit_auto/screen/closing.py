@@ -16,6 +16,7 @@ from loanexit_auto.screen.wording import sense_of, senses_on
 
 _LAST = frozenset({Sense.FINAL, Sense.CLOSE, Sense.CLOSE_BARE})
 _FIELDS = frozenset({"textbox", "searchbox", "checkbox", "radio", "switch", "combobox"})
+_LEADING = ("去", "前往", "立即前往", "马上去", "go to ", "ir a ")
 _TOP_BAR = 60  # CSS pixels
 _LONGEST_BUTTON = 10
 _ASKS = frozenset({Sense.FINAL, Sense.AGREE})
@@ -50,6 +51,8 @@ def _finality(element: Element, view: View) -> float:
     found = sense_of(element, view)
     if not view.is_control(element) and not _is_mostly_final(element, view):
         return 0.0
+    if found is not Sense.FINAL and core(element.label).startswith(_LEADING):
+        return 0.0  # 去关闭月付 opens what is to be done first
     if _is_message(element, view) or any(map(view.is_of_settings_row, view.lines_in(element))):
         return 0.0
     if found in _LAST:

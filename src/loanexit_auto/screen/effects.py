@@ -14,6 +14,7 @@ from loanexit_auto.screen.labels import Sense
 from loanexit_auto.screen.lexicon import Lexicon
 from loanexit_auto.screen.links import acts_by_address, leads_to_entry
 from loanexit_auto.screen.model import Element, Screen
+from loanexit_auto.screen.rows import ends_credit
 from loanexit_auto.screen.stakes import effect_of_page_name, effect_of_unknown, hints
 from loanexit_auto.screen.view import View, view_of
 from loanexit_auto.screen.wording import kinds_of_names, sense_of
@@ -45,7 +46,7 @@ def effect_in(element: Element, view: View) -> Effect:
     if _answers_challenge(element, view):
         return Effect.FINAL
     found = sense_of(element, view)
-    if takes_input(element):
+    if takes_input(element) and not (element.role == "option" and found is Sense.BACK):
         return Effect.AGREE if _agrees(found, element, view) else Effect.FINAL
     by_label = _by_sense(found, element, view)
     if by_label in (Effect.FINAL, Effect.AGREE) or not acts_by_address(element, view):
@@ -56,6 +57,8 @@ def effect_in(element: Element, view: View) -> Effect:
 
 def _by_sense(found: Sense, element: Element, view: View) -> Effect:
     match found:
+        case Sense.ACT if ends_credit(element, view):
+            return _close_effect(element, view)
         case Sense.LOG_OUT | Sense.ACT | Sense.AFFIRM:
             return Effect.FINAL
         case Sense.AGREE:
@@ -122,7 +125,8 @@ def _is_beside_last_button(element: Element, view: View) -> bool:
 
 def _only_refuses(layer: int, view: View) -> bool:
     """Whether a dialog says that closing is not possible now, asks nothing and warns of nothing."""
-    said = view.says(layer, "refusal") and not view.says(layer, "irreversible", "question")
+    said = view.says(layer, "refusal", "demand")
+    said = said and not view.says(layer, "irreversible", "question")
     return layer > 0 and said
 
 

@@ -233,5 +233,6 @@ def _signs_out(element: Element, view: View) -> bool:
     senses = {sense(name, view.lexicon) for name in names if len(name) <= _LONG}
     if senses & {Sense.CLOSE, Sense.FINAL}:
         return False
-    bare = Sense.CLOSE_BARE in senses and not view.is_closing(element.layer)
+    bare = any(view.lexicon.is_exactly(name, "close.bare") for name in names)
+    bare = bare and Sense.CLOSE_BARE in senses and not view.is_closing(element.layer)
     return bare or Sense.LOG_OUT in senses

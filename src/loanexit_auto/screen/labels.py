@@ -21,6 +21,7 @@ _LABEL = frozenset(
         "search",
         "sign_in_button",
         "destroy",
+        "elsewhere",
         "data_word",
         "verify",
     }
@@ -31,7 +32,8 @@ _SAYING = _ANSWERS | {"irreversible", "terms", "not_offered"}
 _ACTING = ("act", "sign_in_button", "verify")
 _CLOSE = ("close.account", "close.credit", "close.product")
 _PAGES = ("data_word", "page_word", "navigate", "account_section")
-_PLACES = ("navigate", "account_section", "reveal")
+_PLACES = ("navigate", "account_section", "reveal", "elsewhere")
+_ALSO = re.compile(r"[,，;；。]|并|后|和|再|然后|\b(and|then|y|luego)\b")
 _THEN = (",", "，", "并", "且", "并且", "and", "y")
 _PARTICLES = re.compile(
     r"([\W\d我你您们的了吧啊呢哦嘛呀再先还是就想会在真得走]|i|i'?ll|my|the|it|for|now|please|thanks|yo)*"
@@ -76,6 +78,7 @@ _EXACT = (
     ("reveal", Sense.REVEAL),
     ("navigate", Sense.NAVIGATE),
     ("account_section", Sense.NAVIGATE),
+    ("elsewhere", Sense.NAVIGATE),
 )
 
 
@@ -91,6 +94,8 @@ def sense(label: str, lexicon: Lexicon) -> Sense:
     kinds = {hit.kind for hit in hits}
     if "final" in kinds:
         return Sense.FINAL
+    if _exactly(label, "back", hits) and not kinds & {*_CLOSE, "close.bare"}:
+        return Sense.BACK  # close this dialog
     if _stays(label, hits) and not kinds & {*_CLOSE, "agree"} and not _exactly(label, "act", hits):
         return Sense.STAY
     if kinds & {*_CLOSE, "close.bare", "close.other"}:
@@ -167,6 +172,10 @@ def _plain_sense(label: str, lexicon: Lexicon, hits: tuple[Hit, ...]) -> Sense:
     exact = [found for kind, found in _EXACT if _exactly(label, kind, hits)]
     if exact:
         return exact[0]
+    if _is_led_by(label, "back_verb", lexicon):
+        return Sense.BACK
+    if _is_led_by(label, "look_verb", lexicon):
+        return Sense.NAVIGATE
     if "question" in lexicon.kinds(label):
         return Sense.ABOUT
     if any(_is_act(label, hit, lexicon) for hit in hits if hit.kind in _ACTING):
@@ -180,6 +189,23 @@ def _plain_sense(label: str, lexicon: Lexicon, hits: tuple[Hit, ...]) -> Sense:
     if any(h.end - h.start > 1 for h in hits if h.kind in ("navigate", "account_section")):
         return Sense.NAVIGATE
     return Sense.UNKNOWN
+
+
+def _is_led_by(label: str, kind: str, lexicon: Lexicon) -> bool:
+    """Whether a verb that changes nothing comes first and no other follows: 查看合同, 返回账号安全.
+
+    查看并同意 and 了解风险,继续 go on.
+    """
+    verbs = [hit for hit in lexicon.hits(label) if hit.kind == kind and hit.start == 0]
+    if not verbs or len(label) > _LONG or _ALSO.search(label):
+        return False
+    start = max(hit.end for hit in verbs)
+    rest = label[start:].strip()
+    if kind == "back_verb":
+        kinds = {hit.kind for hit in lexicon.hits(rest) if hit.end == len(rest)}
+        return bool(kinds & {*_PLACES, "page_word", "place_word"})
+    begun = {hit.kind for hit in lexicon.hits(rest) if hit.start == 0}
+    return bool(rest) and not begun & {"destroy", "act_verb", "final", "agree", "affirm"}
 
 
 def _destroys(hits: tuple[Hit, ...]) -> bool:
@@ -210,6 +236,8 @@ def _begins_with_act(label: str, lexicon: Lexicon) -> bool:
 def names_a_page(label: str, lexicon: Lexicon) -> bool:
     """Return whether a normalised label is a known place, or ends like one to read or look up."""
     if any(lexicon.is_exactly(label, kind) for kind in _PLACES):
+        return True
+    if _is_led_by(label, "look_verb", lexicon):
         return True
     ends = any(_ends_with(label, kind, lexicon) for kind in ("place_word", "data_word"))
     return ends or "question" in lexicon.kinds(label)

@@ -75,10 +75,9 @@ def _asked_for(view: View, lines: tuple[Line, ...]) -> Iterator[Challenge]:
     for line in lines:
         lines_here = len(view.lines_of(line.layer))
         asked = "order" in line.kinds and lines_here <= _FEW_LINES
-        asked = asked or _is_on_another_device(line, view)
-        if (asked or (lines_here <= _HARDLY_ANY and _is_next_step(line, view))) and not (
-            view.is_article or view.is_menu(line.layer)
-        ):
+        asked = asked or (lines_here <= _HARDLY_ANY and _is_next_step(line, view))
+        elsewhere = view.is_article or view.is_menu(line.layer)
+        if (asked and not elsewhere) or _is_on_another_device(line, view):
             yield Challenge(line.raw, line.box, line.frame, 0.8, line.element, "face")
             return
 
