@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loanexit_auto.screen.entries import hands_in, is_entry, is_title
+from loanexit_auto.screen.entries import is_entry, is_title
 from loanexit_auto.screen.findings import FinalConfirm, Finding, Retention, Terms
 from loanexit_auto.screen.labels import Sense
 from loanexit_auto.screen.lexicon import spread
+from loanexit_auto.screen.lists import hands_in
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.mood import sentences
 from loanexit_auto.screen.text import core, is_latin
@@ -50,6 +51,10 @@ def _finality(element: Element, view: View) -> float:
         return 0.0
     found = sense_of(element, view)
     if not view.is_control(element) and not _is_mostly_final(element, view):
+        return 0.0
+    if not view.is_control(element) and (
+        view.is_chat(element.layer) or view.is_pending(element.layer)
+    ):
         return 0.0
     if found is not Sense.FINAL and core(element.label).startswith(_LEADING):
         return 0.0  # 去关闭月付 opens what is to be done first
@@ -148,7 +153,11 @@ def _is_short(line: Line) -> bool:
 def _speaks_of_terms(line: Line, view: View) -> bool:
     if "terms" not in line.kinds or view.is_row(line):
         return False
-    if line.kinds & {"refusal", "checkup"} or any(k.startswith("challenge.") for k in line.kinds):
+    if (
+        line.kinds & {"refusal", "checkup"}
+        or {"demand", "open"} <= line.kinds
+        or any(k.startswith("challenge.") for k in line.kinds)
+    ):
         return False
     return not any(s.has("question") for s in sentences(line.text, view.lexicon))
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from loanexit_auto.screen.entries import is_entry, is_listed
+from loanexit_auto.screen.entries import is_entry
 from loanexit_auto.screen.fields import is_search, takes_input
 from loanexit_auto.screen.findings import Effect
 from loanexit_auto.screen.labels import Sense
 from loanexit_auto.screen.lexicon import Lexicon
 from loanexit_auto.screen.links import acts_by_address, leads_to_entry
+from loanexit_auto.screen.lists import is_among_rows, is_listed
 from loanexit_auto.screen.model import Element, Screen
 from loanexit_auto.screen.rows import ends_credit
-from loanexit_auto.screen.stakes import effect_of_page_name, effect_of_unknown, hints
+from loanexit_auto.screen.stakes import effect_of_page_name, effect_of_unknown, hints, is_button
 from loanexit_auto.screen.view import View, view_of
 from loanexit_auto.screen.wording import kinds_of_names, sense_of
 
@@ -84,10 +85,21 @@ def _close_effect(element: Element, view: View) -> Effect:
     layer = element.layer
     if layer > 0 or not is_entry(element, view):
         return Effect.FINAL
+    if is_button(element) and not _is_row(element, view):
+        return Effect.FINAL
     on_menu = view.is_menu(layer) and not view.is_closing(layer)
     warned = view.is_irreversible(layer) or view.says(layer, "terms", "refusal", "agree")
     listed = not warned and is_listed(element, view)
     return Effect.OPEN_ENTRY if on_menu or listed else Effect.FINAL
+
+
+def _is_row(element: Element, view: View) -> bool:
+    """Whether what is drawn as a button is a row of a list or the action of a row of settings."""
+    return (
+        element.id in view.settled_actions
+        or is_among_rows(element, view)
+        or is_listed(element, view)
+    )
 
 
 def _leaving_effect(found: Sense, element: Element, view: View) -> Effect:

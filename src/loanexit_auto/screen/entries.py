@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 
 from loanexit_auto.screen.challenges import asks_for_proof
-from loanexit_auto.screen.columns import LEADING
-from loanexit_auto.screen.fields import typed_fields, words_of
 from loanexit_auto.screen.findings import Closes, Entry, Finding, LogOut
-from loanexit_auto.screen.labels import Sense, most_severe, sense
+from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import spread
+from loanexit_auto.screen.lists import hands_in, is_among_rows, is_listed
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.rows import (
+    ENDING,
     ends_credit,
     is_listed_at_top,
     is_of_this_page,
@@ -34,15 +34,22 @@ _LASTING = (
     "solicitar",
 )  # fmt: skip
 _MINE = (" my ", " mi ")
+_WARNING = ("terms", "irreversible", "refusal", "checkup", "agree")
 _PAGE_OF_CLOSING = (
     "close.account", "close.credit", "close.product", "terms", "irreversible", "refusal", "checkup",
 )  # fmt: skip
 # 不再使用本账户时办理 tells what a row is for
 _OCCASION = re.compile(r"[时時](?:办理|使用|申请|选用|适用)?$")
+_OFFER = re.compile(
+    r"(?:如|若|需要|想|不再|不想).{0,20}?(?:可|请|点击|前往|到)"
+    r"|(?:if you|want to|no longer|would like to|si (?:ya no|deseas|quieres))"
+)
+_PRODUCTS = frozenset({"noun.wealth_product", "noun.membership"})
 _BARELY_LEAVING = ("退出", "exit", "salir")
 _LEAVING = ("log_out", "close.", "final")
 _LONGEST_LABEL, _LONG = 24, 40
 _TOP_BAR = 60  # CSS pixels
+_SETTINGS = 3  # known rows of a page of settings
 _ANSWERING = frozenset({Sense.STAY, Sense.FINAL, Sense.AGREE})
 _FIELD_ROLES = frozenset({"textbox", "searchbox", "checkbox", "radio", "switch", "combobox"})
 
@@ -62,7 +69,11 @@ def is_entry(element: Element, view: View) -> bool:
     """Return whether the control leads to closing an account, credit line or product."""
     if element.id in view.settled_actions or ends_credit(element, view):
         return True
+    if _ends_product(element, view):
+        return True
     title = _title(element, view)
+    if _is_offered(element, view):
+        return True
     if title is None or _is_confirming(element, view):
         return False
     if not view.is_menu(element.layer) and is_title(element, view):
@@ -73,6 +84,26 @@ def is_entry(element: Element, view: View) -> bool:
     if found in (Sense.CLOSE, Sense.FINAL):
         return True
     return found is Sense.CLOSE_BARE and _closes_here(element, view)
+
+
+def _ends_product(element: Element, view: View) -> bool:
+    """Whether the action of a row ends what the row names, a product: 活期宝 … 关闭活期宝."""
+    titles = {core(line.text): line.kinds for line in view.titles_of_row(element)}
+    return any(
+        name.startswith(ENDING) and _PRODUCTS & titles.get(name[2:], frozenset())
+        for name in view.names(element)
+        if len(name) <= _LONGEST_LABEL and element.layer == 0
+    )
+
+
+def _is_offered(element: Element, view: View) -> bool:
+    """Whether it is a link in a sentence that offers it: 如不再使用本服务,可申请注销账户."""
+    if not view.is_control(element) or view.says(element.layer, *_WARNING):
+        return False
+    words = core(element.label)
+    found = sense(words, view.lexicon) in (Sense.CLOSE, Sense.FINAL)
+    around = [line.text for line in view.lines_in(element) if len(line.text) >= len(words) + 4]
+    return found and any(_OFFER.search(text) for text in around)
 
 
 def _title(element: Element, view: View) -> str | None:
@@ -102,44 +133,17 @@ def _is_lasting_row(name: str, element: Element, view: View) -> bool:
         return False
     if not any(hit.kind == "final" and hit.start == 0 for hit in view.hits(name)):
         return False
-    if view.says(element.layer, *_PAGE_OF_CLOSING) or not is_among_rows(element, view):
+    if not is_among_rows(element, view):
+        return _is_on_account_page(element, view)
+    if view.says(element.layer, *_PAGE_OF_CLOSING):
         return False
     return view.is_menu(element.layer) or is_listed(element, view)
 
 
-def is_listed(element: Element, view: View) -> bool:
-    """Return whether it is a row among rows that lead on, none of which answers a question."""
-    alike = [other for other in view.alike(element) if other.tag != "button"]
-    senses = [view.once(_sense_of_titles, other.id) for other in alike]
-    closing = senses.count(Sense.CLOSE)
-    enough = len(alike) >= 2 or (closing and closing == len(alike))
-    return bool(enough) and element.tag != "button" and LEADING.issuperset(senses)
-
-
-def _sense_of_titles(view: View, number: int) -> Sense:
-    titles = view.titles(view.screen.elements[number])
-    return most_severe({sense(title, view.lexicon) for title in titles})
-
-
-def hands_in(element: Element, view: View) -> bool:
-    """Return whether it is a button beside fields to type into: the last of a form, no way in."""
-    if element.role != "button" and "button" not in element.tag:
-        return False
-    fields = (f for f in typed_fields(view) if f.layer == element.layer)
-    return not view.is_menu(element.layer) and any(not _searches(f, view) for f in fields)
-
-
-def _searches(field: Element, view: View) -> bool:
-    return field.role == "searchbox" or "search" in view.lexicon.kinds(words_of(field))
-
-
-def is_among_rows(element: Element, view: View) -> bool:
-    """Return whether the control is no button, or one of several alike, one under the other."""
-    if element.role != "button" and element.tag != "button":
-        return True
-    if element.tag in ("button", "input"):
-        return False
-    return view.has_alike(element)
+def _is_on_account_page(element: Element, view: View) -> bool:
+    """Whether a button stands on a page of settings under its own heading: a danger zone."""
+    known = element.layer == 0 and view.menu_size(0) >= _SETTINGS and not hands_in(element, view)
+    return known and not view.says(0, *_WARNING)
 
 
 def _is_mostly_closing(name: str, view: View) -> bool:
@@ -159,6 +163,8 @@ def _entry(element: Element, view: View) -> Entry:
     closes: Closes = next((closes for kind, closes in _CLOSES if kind in kinds), "account")
     if not kinds.intersection(kind for kind, _ in _CLOSES) and ends_credit(element, view):
         closes = "credit_line"
+    if not kinds.intersection(kind for kind, _ in _CLOSES) and _ends_product(element, view):
+        closes = "sub_product"
     confidence = 1.0 if kinds & {kind for kind, _ in _CLOSES} else 0.8
     text = core(element.label) if len(element.label) > _LONGEST_LABEL else element.label
     return Entry(text, element.box, element.frame, confidence, element.id, closes)
@@ -183,7 +189,7 @@ def _answers(view: View, layer: int) -> tuple[tuple[int, Sense], ...]:
     return tuple(
         (other.id, found)
         for other in view.controls
-        if other.layer == layer
+        if other.layer == layer and (view.is_control(other) or not view.is_chat(layer))
         for found in {sense(name, view.lexicon) for name in view.names(other) if len(name) <= 60}
         if found in _ANSWERING
     )

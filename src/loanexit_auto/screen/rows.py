@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from loanexit_auto.screen.columns import ends_like
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import View
 
-_ENDING = ("关闭", "关停", "停用", "终止", "注销", "取消", "关掉")
+ENDING = ("关闭", "关停", "停用", "终止", "注销", "取消", "关掉")
+_SUFFIX = re.compile("(?:服务|功能|额度|账户)$")
 _LIMIT = "额度"
 _CREDIT = frozenset({"noun.unsettled_loan", "noun.credit_line_open"})
 _KNOWN = ("noun.", "navigate", "act", "account_section", "page_word", "close.other")
@@ -37,11 +40,14 @@ def ends_credit(element: Element, view: View) -> bool:
     关闭额度 on 我的贷款, 关闭零花宝 on 零花宝设置: a verb, then the name that the page bears, on a
     page of which at least two other rows speak of loans, bills or limits.
     """
-    name = next((n for n in view.names(element) if n.startswith(_ENDING)), "")
+    name = next((n for n in view.names(element) if n.startswith(ENDING)), "")
     what = name[2:]
     if element.layer > 0 or not 2 <= len(what) <= 8 or not view.is_control(element):
         return False
-    limit = what == _LIMIT and not name.startswith("注销")  # of a cloud: 注销额度
+    # 注销额度 may be that of a cloud
+    limit = what == _LIMIT and (not name.startswith("注销") or _is_about_loans(element, view))
+    if limit and name.startswith("注销"):
+        return True
     if not limit and not _names_the_page(what, view):
         return False
     rows = [other for other in view.controls if other.id != element.id and other.layer == 0]
@@ -49,13 +55,22 @@ def ends_credit(element: Element, view: View) -> bool:
     return len(about) >= 2 and not view.says(0, "irreversible", "refusal", "agree")
 
 
+def _is_about_loans(element: Element, view: View) -> bool:
+    """Whether a heading or title speaks of loans, or the next row closes the account."""
+    heads = (line.kinds for line in view.lines_of(0) if line.is_heading)
+    if any("noun.unsettled_loan" in kinds for kinds in heads):
+        return True
+    return any("close.account" in view.lexicon.kinds(core(e.label)) for e in view.alike(element))
+
+
 def _names_the_page(what: str, view: View) -> bool:
     """Whether a word that the lexicon knows nothing of is the name of the page."""
     kinds = view.lexicon.kinds(what)
     if any(view.lexicon.is_exactly(what, kind) for kind in kinds if kind.startswith(_KNOWN)):
         return False
+    stem = _SUFFIX.sub("", what)
     heads = (core(line.text) for line in view.lines_of(0) if line.is_heading)
-    return any(head.startswith(what) for head in (core(view.title), *heads))
+    return len(stem) > 1 and any(head.startswith(stem) for head in (core(view.title), *heads))
 
 
 def _speaks_of_credit(name: str, view: View) -> bool:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 
 from loanexit_auto.screen.challenges import asks_for_proof
-from loanexit_auto.screen.entries import is_among_rows
 from loanexit_auto.screen.fields import is_search, takes_input
 from loanexit_auto.screen.findings import Effect
 from loanexit_auto.screen.labels import Sense, names_a_page
 from loanexit_auto.screen.links import leads_on
+from loanexit_auto.screen.lists import is_among_rows
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.text import core, normalise
 from loanexit_auto.screen.view import View

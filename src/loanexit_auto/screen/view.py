@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from loanexit_auto.screen.columns import Columns, ends_like
+from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import Hit, Lexicon
 from loanexit_auto.screen.line import Line, around
 from loanexit_auto.screen.model import Screen
@@ -23,6 +24,7 @@ _CLOSING = _CLOSES | {"terms", "irreversible", "refusal", "checkup"}
 _TOP_BAR = 60  # CSS pixels
 _APART = 200  # CSS pixels: what stands so far below is no item of a list
 _MENU = frozenset({"navigate", "account_section", "log_out"})
+_SEND = ("发送", "send", "enviar")
 _LONGEST = 14  # characters of a title
 
 
@@ -49,7 +51,10 @@ class View(Columns):
     def _plain_kinds(self) -> dict[int, frozenset[str]]:
         found: dict[int, set[str]] = {}
         for line in self.lines:
-            kinds = line.kinds if not self.is_row(line) else line.kinds & {"agree"}
+            kinds = line.kinds
+            if self.is_row(line):
+                agrees = sense(core(line.text), self.lexicon) is Sense.AGREE  # 撤回同意 does not
+                kinds = frozenset({"agree"}) if "agree" in kinds and agrees else frozenset()
             if self.is_of_settings_row(line):
                 kinds -= _CLOSING
             found.setdefault(line.layer, set()).update(kinds)
@@ -134,7 +139,8 @@ class View(Columns):
         """Whether the page answers a question rather than tells what is so now."""
         heads = [line for line in self.lines if line.is_heading and line.layer == 0]
         titled = self.lexicon.kinds(self.title)
-        if "question" in titled or any("question" in line.kinds for line in heads[:2]):
+        asked = [line for line in heads[:2] if "question" in line.kinds]
+        if "question" in titled or any("checkup" not in line.kinds for line in asked):
             return True
         return "about" in titled and any("question" in line.kinds for line in self.lines_of(0))
 
@@ -150,6 +156,30 @@ class View(Columns):
                 if any(hit.kind in _MENU for hit in self.hits(name) if hit.end == len(name)):
                     found.setdefault(element.layer, set()).add(name)
         return {layer: len(names) for layer, names in found.items()}
+
+    def menu_size(self, layer: int) -> int:
+        """Return how many known names of pages the controls of the layer bear."""
+        return self._menu_sizes.get(layer, 0)
+
+    @cached_property
+    def is_titled_menu(self) -> bool:
+        """Return whether title or heading of the page are the name of a menu: 设置, 我的."""
+        heads = [core(line.text) for line in self.lines_of(0) if line.is_heading]
+        return any(
+            self.lexicon.is_exactly(head, kind)
+            for head in (core(self.title), *heads)
+            for kind in ("navigate", "account_section")
+        )
+
+    def is_chat(self, layer: int) -> bool:
+        """Return whether something can be typed and sent there: what stands there was said."""
+        return layer in self._chats
+
+    @cached_property
+    def _chats(self) -> frozenset[int]:
+        typed = {e.layer for e in self.shown if e.role == "textbox"}
+        names = {(e.layer, core(e.label)) for e in self.controls if self.is_control(e)}
+        return frozenset(layer for layer, name in names if name in _SEND and layer in typed)
 
     def is_menu(self, layer: int) -> bool:
         """Return whether the layer is a list of settings or a menu."""
