@@ -58,7 +58,7 @@ def _finality(element: Element, view: View) -> float:
         return 0.0
     if found is not Sense.FINAL and core(element.label).startswith(_LEADING):
         return 0.0  # 去关闭月付 opens what is to be done first
-    if _is_message(element, view) or any(map(view.is_of_settings_row, view.lines_in(element))):
+    if _is_message(element, view) or _is_of_settings_row(element, view):
         return 0.0
     if found in _LAST:
         return _finality_of_last(element, found, view)
@@ -68,6 +68,16 @@ def _finality(element: Element, view: View) -> float:
     if found in _GENERIC and asked and not view.says(element.layer, "refusal"):
         return 0.8
     return 0.0
+
+
+def _is_of_settings_row(element: Element, view: View) -> bool:
+    """Whether it only tells of a row that leads to closing, as a tag beside its action does."""
+    if not view.settled_actions or element.id in view.settled_actions:
+        return False
+    lines = view.lines_between(element.frame, element.layer, element.box.y, element.box.bottom)
+    return any(
+        view.is_of_settings_row(line) and element.box.holds(*line.box.center) for line in lines
+    )
 
 
 def _is_other_answer(element: Element, view: View) -> bool:

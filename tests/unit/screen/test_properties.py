@@ -7,12 +7,13 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loanexit_auto.scenario.wordbook import builtin_lexicon
 from loanexit_auto.screen.effects import effects
-from loanexit_auto.screen.findings import Effect
+from loanexit_auto.screen.findings import Effect, FinalConfirm
 from loanexit_auto.screen.locate import find
 from loanexit_auto.screen.model import Box, Element, Screen, Text
 from loanexit_auto.screen.reading import read
@@ -67,6 +68,54 @@ def with_text(screen: Screen, words: str, at: int) -> Screen:
 @given(_screens, _NEUTRAL, st.integers(0, 200))
 def test_unrelated_text_makes_nothing_harmless(screen, words, at):
     assert harmless(with_text(screen, words, at)) <= harmless(screen)
+
+
+def reworded(screen: Screen, numbers: set[int], words: str) -> Screen:
+    """The same screen with other words on some of its controls."""
+    elements = tuple(
+        replace(e, label=words, text=words, other_names=(), hints=_ascii(e.hints))
+        if e.id in numbers
+        else e
+        for e in screen.elements
+    )
+    said: set[int] = set()
+    texts = []
+    for run in screen.texts:
+        if run.element in numbers:
+            if run.element in said:
+                continue
+            said.add(run.element)
+            run = replace(run, text=words)
+        texts.append(run)
+    return replace(screen, elements=elements, texts=tuple(texts))
+
+
+def _ascii(hints: str) -> str:
+    return hints if hints.isascii() else ""
+
+
+def last_buttons(screen: Screen) -> list[Element]:
+    found = [f for f in read(screen, builtin_lexicon()) if isinstance(f, FinalConfirm)]
+    numbers = [f.element for f in found if f.element is not None]
+    return [screen.elements[one] for one in numbers if screen.elements[one].tappable_by != "text"]
+
+
+@cache
+def pages_with_last_buttons() -> list[Path]:
+    return [path for path in sorted(_CORPUS.glob("*/*.json")) if last_buttons(saved(path))]
+
+
+@pytest.mark.parametrize("words", ["欣闻乐见", "帮我搞定", "Glimmer", "¡Vamos ya!"])
+def test_whatever_a_last_button_says_it_is_not_harmless(words):
+    """What makes a screen grave is not the label that is pressed."""
+    wrong = []
+    for path in pages_with_last_buttons():
+        screen = saved(path)
+        for last in last_buttons(screen):
+            same = {e.id for e in screen.elements if e.box == last.box or e.label == last.label}
+            if last.id in harmless(reworded(screen, same, words)):
+                wrong.append((path.parent.name, path.stem, last.label))
+    assert not wrong
 
 
 def with_switch(screen: Screen, y: float) -> Screen:
