@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from loanexit_auto.screen.checklist import failed_rows, passed_lines
@@ -29,6 +30,7 @@ from loanexit_auto.screen.mood import (
     is_question,
     sentences,
 )
+from loanexit_auto.screen.subject import remedied
 from loanexit_auto.screen.text import is_latin
 from loanexit_auto.screen.view import Line, View
 
@@ -37,6 +39,7 @@ _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.6
 _LONGEST_ROW = 60
 _QUESTIONS = 2  # that many make a page of questions and answers
 _SPEAKING = (PREFIX, "noun.")
+_SUMS = frozenset({"balance", "unsettled_loan", "overdue"})
 _BELONGINGS = frozenset(
     {"balance", "coupon", "membership", "wealth_product", "order", "binding", "auto_debit"}
 )
@@ -109,7 +112,15 @@ def _holds(sentence: Sentence, hit: Hit) -> bool:
 def _refusals(view: View) -> Iterator[Blocker]:
     for line, _ in _refusing(view):
         confidence = _SURE if line.layer > 0 or len(line.text) <= 40 else _LIKELY
-        yield Blocker(line.raw, line.box, line.frame, confidence, line.element)
+        kind = remedied(_to_do(view, line.layer)) or "generic"
+        yield Blocker(line.raw, line.box, line.frame, confidence, line.element, kind)
+
+
+def _to_do(view: View, layer: int) -> Iterator[Hit]:
+    """Yield the words of what the layer offers to do: 去赎回."""
+    for line in view.lines_of(layer):
+        if "todo" in line.kinds and view.is_row(line):
+            yield from view.hits(line.text)
 
 
 # -- statements ---------------------------------------------------------------------------------
@@ -165,14 +176,14 @@ def _stated_in(
     for kind, hit in claims(sentence):
         confidence = _belief(sentence, hit, line, view, refusing)
         if confidence and asserts(sentence, hit):
-            yield _blocker(kind, sentence, hit, line, confidence)
+            yield _with_sum(_blocker(kind, sentence, hit, line, confidence), line, view)
             for piece, other, named in listed(sentence, kind, view.lexicon):
                 yield _blocker(other, piece, named, line, confidence)
 
 
 def _asks_for_proof(sentence: Sentence) -> bool:
     """Whether it tells why a verification comes now: 检测到您更换了设备,请先完成刷脸."""
-    ordered = sentence.has("order", "demand", "start")
+    ordered = sentence.has("order", "start")
     return ordered and any(hit.kind.startswith("challenge.") for hit in sentence.hits)
 
 
@@ -239,6 +250,14 @@ def _blocker(
     text = line.raw if len(line.raw) <= 2 * _LONGEST_ROW else sentence.text
     box, frame, owner = line.box, line.frame, line.element
     return Blocker(text, box, frame, confidence, owner, kind, money.amount, count, money.currency)
+
+
+def _with_sum(found: Blocker, line: Line, view: View) -> Blocker:
+    """Return a blocker about money with the only sum its dialog names, if it names none itself."""
+    if found.amount is not None or found.blocker not in _SUMS or line.layer == 0:
+        return found
+    money = only_money(*(other.text for other in view.lines_of(line.layer)))
+    return replace(found, amount=money.amount, currency=money.currency)
 
 
 def _single(values: Iterable[int]) -> int | None:

@@ -21,6 +21,7 @@ _HISTORY = frozenset({"past", "promo", "retention"})
 _AFTER_STATUS = ("", ":", ",", "(")
 _PROSE = re.compile(r",(?!共|合计|总计|总额|约)|。")
 _LONGEST = 60
+_CELL = 14  # characters: 1笔,生效中 is what a cell says, not a sentence
 _ONE_LINE = 32  # CSS pixels
 _GAP = 24  # CSS pixels between the lines of a card
 _CELL_GAP = 8  # CSS pixels
@@ -89,7 +90,7 @@ def _apart(row: _Row, view: View) -> Iterator[_Row]:
 def passed_lines(view: View) -> frozenset[int]:
     """Return the ids of the lines that stand beside a mark that the condition is met."""
     layers = {line.layer for line in view.lines if line.kinds & {"status_good"}}
-    rows = (row for layer in layers for row in _rows(view.lines_of(layer)) if len(row.lines) > 1)
+    rows = (row for layer in layers for row in _rows(view.lines_of(layer)) if len(row.cells) > 2)
     good = (row for row in rows if _says(row, view, "status_good"))
     return frozenset(
         id(line)
@@ -145,7 +146,7 @@ def _level(lines: list[Line], number: int) -> Iterator[int]:
 
 def _failed(row: _Row, view: View, *, refuses: bool) -> Blocker | None:
     kinds = view.lexicon.kinds(row.text)
-    prose = bool(_PROSE.search(row.text))
+    prose = any(len(cell) > _CELL and _PROSE.search(cell) for cell in row.cells)
     if len(row.text) > _LONGEST or prose or kinds & {"question", "refusal"}:
         return None
     marked = any(_is_status(core(line.text), view) for line in row.lines)
@@ -188,7 +189,9 @@ def _is_status(cell: str, view: View) -> bool:
 def _says(row: _Row, view: View, kind: str) -> bool:
     """Whether one cell of the row is such a status, or begins with it: 未通过:1 笔进行中."""
     return any(
-        hit.kind == kind and hit.start == 0 and cell[hit.end : hit.end + 1] in _AFTER_STATUS
+        hit.kind == kind
+        and hit.start == 0
+        and (cell[hit.end : hit.end + 1] in _AFTER_STATUS or not cell[: hit.end].isalnum())
         for cell in row.cells
         for hit in view.lexicon.hits(cell)
     )

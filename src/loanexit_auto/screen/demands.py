@@ -13,7 +13,7 @@ from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.lexicon import Hit
 from loanexit_auto.screen.money import named_money, only_money
 from loanexit_auto.screen.mood import Sentence, is_counted, is_question, sentences, supposes
-from loanexit_auto.screen.subject import NOUN, asked, kind_in, nouns
+from loanexit_auto.screen.subject import NOUN, asked, kind_in, nouns, remedied
 from loanexit_auto.screen.text import core, is_latin
 from loanexit_auto.screen.view import Line, View
 
@@ -117,13 +117,15 @@ def _is_formality(sentence: Sentence) -> bool:
 
 
 def _subject(sentence: Sentence) -> BlockerKind | None:
-    """Return what the sentence is about: its first word for a subject."""
+    """Return what the sentence is about: its first word for a subject, else what is to be done."""
     hit = asked(sentence)
     if hit:
         return kind_in(sentence, hit)
+    if nouns(sentence.hits):
+        return None
     again = any("注销" in hit.phrase.text for hit in sentence.of("demand"))
-    named = bool(nouns(sentence.hits))
-    return "generic" if again and not named and sentence.has("personal") else None
+    unnamed: BlockerKind | None = "generic" if again and sentence.has("personal") else None
+    return remedied(sentence.hits) or unnamed
 
 
 def _money(sentence: Sentence, kind: BlockerKind, line: Line, view: View) -> Money:

@@ -34,6 +34,7 @@ _PLAIN_CLASSES = (
 CLASSES = frozenset(_PLAIN_CLASSES.split()) | {
     *(f"blocker.{kind}" for kind in get_args(BlockerKind)),
     *(f"noun.{kind}" for kind in get_args(BlockerKind)),
+    *(f"remedy.{kind}" for kind in get_args(BlockerKind)),
     *(f"challenge.{kind}" for kind in get_args(ChallengeKind)),
 }
 _REMEMBERED = 30_000

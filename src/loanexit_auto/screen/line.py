@@ -80,7 +80,12 @@ class Lines(Shown):
     def _kinds(self, text: str) -> frozenset[str]:
         """Return the classes of a line; 确定要注销当前登录吗 warns of nothing irreversible."""
         kinds = self.lexicon.kinds(text)
-        if "irreversible" in kinds and "log_out" in kinds:
+        if {"terms", "checkup"} <= kinds:  # 注销条件自查 checks, and states no 注销条件
+            checks = [h for h in self.lexicon.hits(text) if h.kind == "checkup"]
+            terms = (h for h in self.lexicon.hits(text) if h.kind == "terms")
+            if all(any(c.start < t.end <= c.end for c in checks) for t in terms):
+                kinds -= {"terms"}
+        if "irreversible" in kinds and "log_out" in kinds and "close.account" not in kinds:
             hits = self.lexicon.hits(text)
             signing_out = any(h.kind == "log_out" and "注销" in h.phrase.text for h in hits)
             return kinds - {"irreversible"} if signing_out else kinds

@@ -213,8 +213,12 @@ def _is_example_of_denied(sentence: Sentence, start: int) -> bool:
 
 
 def _is_part(negation: Hit, states: tuple[Hit, ...]) -> bool:
-    """Whether the 未 is that of 未完成: it denies the completion, not the thing."""
-    return any(s.start <= negation.start and negation.end <= s.end for s in states)
+    """Whether the 未 is that of 未完成: it denies the completion, not the thing.
+
+    In 没有生效中的代扣 a longer state, 生效中, begins behind it: there it denies the thing.
+    """
+    behind = max((s.end for s in states if s.start == negation.end), default=0)
+    return any(s.start <= negation.start and max(negation.end, behind) <= s.end for s in states)
 
 
 def _without(states: tuple[Hit, ...], text: str, start: int, end: int) -> str:

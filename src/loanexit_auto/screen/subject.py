@@ -22,6 +22,7 @@ from loanexit_auto.screen.text import is_latin
 
 NOUN = "noun."
 _FOREMOST = ("noun.overdue", "noun.dispute", "noun.guarantee")
+_REMEDY = "remedy."
 _CHANGE = "noun.pending_change"  # 换绑银行卡 is what is done to the card, not a kind of card
 _NEAR, _NEAR_LATIN = 16, 40  # characters between a subject and what is said of it
 
@@ -93,6 +94,16 @@ def asked(sentence: Sentence) -> Hit | None:
     if any(is_negated(sentence, hit) for hit in found):
         return None
     return deciding(found)
+
+
+def remedied(hits: Iterable[Hit]) -> BlockerKind | None:
+    """Return the one kind of blocker that something to be done is for, or None.
+
+    用掉 is for coupons, 赎回 for wealth products, whatever a platform calls its own.
+    """
+    kinds = {hit.kind.removeprefix(_REMEDY) for hit in hits if hit.kind.startswith(_REMEDY)}
+    found: BlockerKind | None = kinds.pop() if len(kinds) == 1 else None  # type: ignore[assignment]
+    return found
 
 
 def kind_in(sentence: Sentence, hit: Hit) -> BlockerKind:
