@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.locate import same_row
@@ -23,6 +23,7 @@ _PROSE = re.compile(r",(?!共|合计|总计|总额|约)|。")
 _LONGEST = 60
 _CELL = 14  # characters: 1笔,生效中 is what a cell says, not a sentence
 _ONE_LINE = 32  # CSS pixels
+_ITEM, _MOST_CELLS = 96, 5  # CSS pixels, lines of a list item
 _GAP = 24  # CSS pixels between the lines of a card
 _CELL_GAP = 8  # CSS pixels
 _SURE = 0.95
@@ -95,10 +96,16 @@ def passed_lines(view: View) -> frozenset[int]:
     return frozenset(
         id(line)
         for row in good
-        if not _says(row, view, "status_bad")
+        if not _says(_stated(row), view, "status_bad")
         for line in row.lines
         if line.box.height <= _ONE_LINE and not _is_told(line)
     )
+
+
+def _stated(row: _Row) -> _Row:
+    """Return what is said of the subject: 欠费 is the title of a row, in 欠费 无 ✓."""
+    titled = len(row.lines) > 1 and any(kind.startswith("noun.") for kind in row.lines[0].kinds)
+    return _Row(row.lines[1:]) if titled else row
 
 
 def _is_told(line: Line) -> bool:
@@ -116,11 +123,34 @@ def _cards(rows: tuple[_Row, ...], view: View) -> Iterator[Blocker]:
         near = 0 <= second.y - first.bottom <= _GAP and abs(second.x - first.x) <= _GAP
         said = view.lexicon.kinds(lower.text)
         kind = _subject(upper, view) if near and not said & {*_HISTORY, "question"} else None
-        if kind and said & _UNDONE and not _subject(lower, view):
+        undone = said & _UNDONE or (is_counted(lower.text) and not _says_zero(lower))
+        if kind and undone and not _subject(lower, view):
             yield _blocker(_Row((*upper.lines, *lower.lines)), kind)
 
 
 def _rows(lines: tuple[Line, ...]) -> Iterator[_Row]:
+    """Yield the lines of one list item, or else that stand side by side, as one row."""
+    items = tuple(_items(lines))
+    inside = {id(line) for item in items for line in item.lines}
+    level = _levels(line for line in lines if id(line) not in inside)
+    yield from sorted((*items, *level), key=lambda row: (row.lines[0].frame, row.lines[0].box.y))
+
+
+def _items(lines: tuple[Line, ...]) -> Iterator[_Row]:
+    """Yield list items that can be tapped as a whole: title, what is so, and a mark or button."""
+    owned = sorted((line for line in lines if line.element is not None), key=_owner)
+    for _, own in groupby(owned, key=_owner):
+        item = sorted(own, key=lambda line: (line.box.y, line.box.x))
+        box = around(line.box for line in item)
+        if 2 < len(item) <= _MOST_CELLS and box.height <= _ITEM:
+            yield _Row(tuple(item))
+
+
+def _owner(line: Line) -> int:
+    return -1 if line.element is None else line.element
+
+
+def _levels(lines: Iterable[Line]) -> Iterator[_Row]:
     """Yield lines that stand side by side as one row, from top to bottom."""
     rest = sorted(lines, key=lambda line: (line.frame, line.box.y, line.box.x))
     taken: set[int] = set()

@@ -37,10 +37,15 @@ def demands(view: View, refusing: frozenset[int], passed: frozenset[int]) -> Ite
             continue
         for sentence in sentences(line.text, view.lexicon):
             kind = _subject(sentence) if _demands(sentence) else None
-            if kind:
+            if kind and not (kind == "account_state" and _is_checked_here(line, view)):
                 amount, currency = _money(sentence, kind, line, view)
                 box, frame, owner = line.box, line.frame, line.element
                 yield Blocker(line.raw, box, frame, _LIKELY, owner, kind, amount, currency=currency)
+
+
+def _is_checked_here(line: Line, view: View) -> bool:
+    """Whether the page itself asks for the identity document or face that the line speaks of."""
+    return view.says(line.layer, "challenge.id_document", "challenge.face")
 
 
 def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
@@ -52,9 +57,7 @@ def _is_general(line: Line, view: View, refusing: frozenset[int]) -> bool:
         return True
     if gives_up(line):
         return True
-    if line.layer in refusing or not view.says(line.layer, "terms"):
-        return False
-    return any("terms" in one.kinds for one in view.lines_of(line.layer) if one is not line)
+    return line.layer not in refusing and view.is_under_terms(line)
 
 
 def gives_up(line: Line) -> bool:

@@ -28,8 +28,8 @@ _MONEY = re.compile(
 )
 _COUNT = re.compile(rf"(?<![\d.,¥￥*-])(?P<number>{NUMBER})(?![\d.%*])\s?(?P<after>\S?)")
 _SCALES = {"万": 10_000, "万元": 10_000, "亿元": 100_000_000}
-_NOT_MONEY_AFTER = frozenset("张个笔项件份次天日月年期%岁位条封人时分秒点级折:/-*xX号家户")
-_COUNTERS = frozenset("张个笔项件份次条封家位款")
+_COUNTERS = frozenset("张个笔项件份次条封家位款节门晚场辆套本枚宗")
+_NOT_MONEY_AFTER = _COUNTERS - {"款"} | frozenset("天日月年期%岁人时分秒点级折:/-*xX号户")
 _NOT_COUNT_AFTER = frozenset("天日月年期%岁元万亿块时分秒折:/-号点级¥￥")
 _PERIODS = ("工作日", "自然日", "月", "小时", "星期", "年")
 _MASK = re.compile(r"[*＊•●]{2,}|-{2,}|—|…")

@@ -28,7 +28,7 @@ _IN_GENERAL = (
     "(我们|平台",
 )  # fmt: skip
 _ZERO = re.compile(
-    r"(?<![\d.,])0(?:\.0+)?(?![\d.])\s?(?:笔|张|个|元|项|件|份|单|条|yuan)?|(?<![a-z])zero(?![a-z])"
+    r"(?<![\d.,])0(?:\.0+)?(?![\d.])\s?(?:[笔张个元项件份单条节门晚场辆套本枚宗]|yuan)?|(?<![a-z])zero(?![a-z])"
 )
 _NOT_ZERO = re.compile(
     r"(不为|大于|不等于|非|超过|高于|>|需为|须为|应为|必须为|must be)\s*(0|零)(\.0+)?"
@@ -36,7 +36,7 @@ _NOT_ZERO = re.compile(
 _FIGURE = r"(?=[\d,.]*[1-9])\d[\d,]*(?:\.\d+)?"
 _COUNTED = re.compile(
     rf"[¥￥$€£₩฿₱]\s?{_FIGURE}"
-    rf"|(?<![\d.]){_FIGURE}\s?(?:[元块笔张项份件台位家单期只€£]|usd|mxn|eur|pesos|euros)"
+    rf"|(?<![\d.]){_FIGURE}\s?(?:[元块笔张项份件台位家单期只节门晚场辆套本枚宗€£]|usd|mxn|eur|pesos|euros)"
 )
 _COMPARED = re.compile(
     r"最长|最多|最高|最低|至少|低于|少于|不超过|不足|以下|以内|以上|大于|超过|满|每"
