@@ -47,7 +47,7 @@ class Notebook:
             put_away = _lines(screen) < _lines(self._pending.screen)
             if not put_away:
                 self.legs.append(self._pending)
-            if not (put_away and _is_coming(screen)):
+            if not (put_away and _is_coming(screen, self._pending.screen)):
                 self._pending = None
         self._cut_loop(screen)
         self.screen = screen
@@ -105,9 +105,17 @@ def _lines(screen: Screen) -> frozenset[str]:
     return frozenset(screen.full_text().splitlines())
 
 
-def _is_coming(screen: Screen) -> bool:
-    """Whether what the click brings is still on its way: a frame without a document."""
-    return any(frame.parent and frame.url in ("", "about:blank") for frame in screen.frames)
+def _is_coming(screen: Screen, before: Screen) -> bool:
+    """Whether what the click brings is still on its way: a frame that has gone empty, or is new."""
+    empty = _empty_frames(screen) - _empty_frames(before)
+    blank = (f for f in screen.frames if f.parent and f.url in ("", "about:blank"))
+    return bool(empty) or any(blank)
+
+
+def _empty_frames(screen: Screen) -> frozenset[str]:
+    filled = {run.frame for run in screen.texts} | {e.frame for e in screen.elements}
+    parents = {frame.parent for frame in screen.frames}
+    return frozenset(f.id for f in screen.frames if f.parent and f.id not in filled | parents)
 
 
 def _likeness(one: Screen, other: Screen) -> float:

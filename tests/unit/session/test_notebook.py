@@ -133,3 +133,23 @@ def test_a_frame_that_is_still_empty_is_waited_for() -> None:
     gone = walked((MINE, "设置"), (SETTINGS, "账户与安全"), (screen("settings", "语言"), ""))
     gone.see(SECURITY)
     assert steps(gone) == ["设置"], "without such a frame it was only put away"
+
+
+def test_a_frame_that_has_gone_empty_is_waited_for() -> None:
+    """A frame keeps its address while the next document of it is not drawn yet."""
+    menu = Frame("G", "https://bank.example.com/menu", "F")
+    tops = screen("home", "首页", "账户与安全")
+    framed = replace(
+        tops,
+        frames=(*tops.frames, menu),
+        texts=(tops.texts[0], replace(tops.texts[1], frame="G")),
+        elements=(tops.elements[0], replace(tops.elements[1], frame="G")),
+    )
+    emptied = replace(framed, texts=framed.texts[:1], elements=framed.elements[:1])
+    book = Notebook(LEXICON)
+    book.see(framed)
+    book.click(Click(150, 70, "G", ("账户与安全",)))
+    book.see(emptied)
+    assert steps(book) == []
+    book.see(SECURITY)
+    assert steps(book) == ["账户与安全"]
