@@ -30,9 +30,11 @@ def claims(sentence: Sentence) -> Iterator[tuple[BlockerKind, Hit]]:
 
 
 def _cuts(statement: Hit, noun: Hit) -> bool:
-    """Whether a statement begins in the middle of a word: 余额未用完 in 礼品卡余额未用完."""
+    """Whether a statement begins or ends within a word: 余额未用完 in 礼品卡余额未用完."""
     other = noun.kind.removeprefix("noun.") != statement.kind.removeprefix(PREFIX)
-    return other and noun.start < statement.start < noun.end
+    begins = noun.start < statement.start < noun.end
+    ends = statement.start < noun.start < statement.end < noun.end
+    return other and (begins or ends)
 
 
 def _is_remark(sentence: Sentence) -> bool:
