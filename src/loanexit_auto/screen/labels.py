@@ -31,7 +31,7 @@ _ANSWERS = frozenset({"accepted.submitted", "accepted.under_review", "accepted.c
 _SAYING = _ANSWERS | {"irreversible", "terms", "not_offered"}
 _ACTING = ("act", "sign_in_button", "verify")
 _CLOSE = ("close.account", "close.credit", "close.product")
-_PAGES = ("data_word", "page_word", "navigate", "account_section")
+_PAGES = ("data_word", "page_word", "place_word", "navigate", "account_section")
 _PLACES = ("navigate", "account_section", "reveal", "elsewhere")
 _ALSO = re.compile(r"[,，;；。]|并|后|和|再|然后|\b(and|then|y|luego)\b")
 _THEN = (",", "，", "并", "且", "并且", "and", "y")
@@ -228,7 +228,7 @@ def _begins_with_act(label: str, lexicon: Lexicon) -> bool:
     if not verbs:
         return False
     verb = max(verbs, key=lambda hit: hit.end)
-    rest = label[verb.end :].strip()
+    rest = label[verb.end :].removeprefix("的").strip()
     pages = ("data_word", "place_word") if verb.kind == "act_verb" else _PAGES
     return not any(lexicon.is_exactly(rest, kind) for kind in pages)
 

@@ -36,6 +36,10 @@ def settings():
     return page("设置").head("设置").row("账户与安全", "隐私设置", "帮助中心")
 
 
+def mine():
+    return page("我的").head("我的").row("我的足迹", "我的消息", "帮助与客服")
+
+
 def checkout():
     start = page("确认订单").text("合计 20.00 元").field("备注")
     return start.control("使用优惠券", role="switch", checked=False)
@@ -61,14 +65,14 @@ def loan():
 PLACES = {
     place.__name__: place
     for place in (
-        last_dialog, retention_dialog, settings, checkout, profile, code, pending, loan
+        last_dialog, retention_dialog, settings, mine, checkout, profile, code, pending, loan
     )
 }  # fmt: skip
 
 
 def judged(kind, words, tag, lexicon):
     made = PLACES[kind]()
-    if kind == "settings":
+    if kind in ("settings", "mine"):
         made.row(words, "关于我们")
     else:
         made.control(words, role="button" if tag == "button" else "", tag=tag, **_HEARD[tag])
