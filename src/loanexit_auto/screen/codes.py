@@ -26,6 +26,7 @@ from loanexit_auto.screen.orders import (
     names_a_mailbox,
     orders_on,
     send_button,
+    tells_waiting,
 )
 from loanexit_auto.screen.signing import new_password_fields, sign_in_fields
 from loanexit_auto.screen.text import core
@@ -50,7 +51,9 @@ _CELL_NAME = re.compile(  # what a component calls its cells, whatever they are 
     r"(?i)(character|digit|input|code|pin|otp)\s*\d|第\s*\d+\s*位"
 )
 _SENT = frozenset({"challenge.sms_code", "challenge.email_code", "challenge.otp"})
+_TALKS = frozenset({"question", "condition", "about"})
 _LONGEST_ORDER = 60
+_BY_WORDS = 0.8
 
 
 def codes(view: View) -> Iterator[Challenge]:
@@ -70,7 +73,19 @@ def codes(view: View) -> Iterator[Challenge]:
             yield _challenge(field, kind)
     if not row:
         yield from _keypads(view)
+    if not fields:
+        yield from _unseen_fields(view)
     yield from _sent_by_person(view)
+
+
+def _unseen_fields(view: View) -> Iterator[Challenge]:
+    """A code that was sent and is to be typed into cells that are only drawn."""
+    for line in view.lines:
+        sent = tells_waiting(view, line.layer) or view.says(line.layer, "sent_it")
+        ordered = line.kinds & {"act_prefix", "order"} and sent and not line.kinds & _TALKS
+        for kind in ("sms_code", "email_code") if ordered and not view.is_row(line) else ():
+            if f"challenge.{kind}" in line.kinds:
+                yield Challenge(line.raw, line.box, line.frame, _BY_WORDS, line.element, kind)
 
 
 def _challenge(field: Element, kind: ChallengeKind) -> Challenge:

@@ -80,8 +80,13 @@ def is_typed(element: Element) -> bool:
 
 
 def words_of(field: Element) -> str:
-    """Return the words of a field itself: label, placeholder, class names; normal form."""
-    return normalise(" ".join((field.label, *field.other_names, field.hints)))
+    """Return the words of a field itself: label, placeholder, class names; normal form.
+
+    autocomplete="new-password" on a field that hides nothing only keeps browsers from filling it.
+    """
+    plain = field.input_type == "password"
+    hints = field.hints if plain else field.hints.replace("new-password", " ")
+    return normalise(" ".join((field.label, *field.other_names, hints)))
 
 
 def asks(field: Element, view: View, *kinds: str) -> bool:

@@ -29,7 +29,7 @@ _PLAIN_CLASSES = (
     "drag pick redraw field.other_code sms_uplink sent_it vendor_puzzle skip "
     "upload after_word before_word sign_in_tab open repay promo noun.other measure order checkup "
     "destroy verify data_word address.entry given_up advice act_verb act_verb_or_name place_word "
-    "elsewhere look_verb back_verb "
+    "elsewhere look_verb back_verb robot "
 )
 CLASSES = frozenset(_PLAIN_CLASSES.split()) | {
     *(f"blocker.{kind}" for kind in get_args(BlockerKind)),

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loanexit_auto.screen.lexicon import outermost
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.text import core, is_latin
 from loanexit_auto.screen.view import Line, View
 
 _COUNTDOWN = re.compile(r"\W*\d{1,3}\s*(s|秒|sec|seconds|segundos)\W*")
+_WAITING = re.compile(r"\d{1,3}\s*(s|秒)后|resend (it |code |)in \d|in \d{1,3}\s*(s|seconds)\b")
 _MASKED_MAIL = re.compile(r"[\w.]?[*•·]{2,}[\w.]*@|@[\w.-]+\.[a-z]{2,}")
 _OF_DIGITS = re.compile(
     r"\d{2,4}\s?[*•]{2,}|[*•]{2,}\s*\d{2,4}|[\d四五六八]\s?(位|-?digits?|dígitos)|数字|口令|一次性"
     r"|短信|\bcode\b|código"
 )
+_ASKED = "challenge."
 _LONGEST_SEND = 16
 _LONGEST_ORDER = 60
 _LONGEST_LATIN = 120
@@ -30,9 +33,9 @@ def _sending(view: View, layer: int) -> Element | None:
         names = [name for name in view.names(element) if len(name) <= _LONGEST_SEND]
         if element.tag == "label" or element.layer != layer:
             continue
-        if any(
-            hit.kind == "challenge.sms_code" for name in names for hit in view.lexicon.hits(name)
-        ):
+        # 动态码 by itself is what a field is called
+        sending = [name for name in names if not view.lexicon.is_exactly(name, "field.code")]
+        if any("challenge.sms_code" in view.lexicon.kinds(name) for name in sending):
             return element
     return None
 
@@ -45,13 +48,28 @@ def counts_down(view: View, layer: int) -> bool:
     return any(_OF_DIGITS.search(line.text) for line in orders_on(view, layer))
 
 
+def tells_waiting(view: View, layer: int) -> bool:
+    """Return whether running text says when it may be sent again: 60秒后可重发."""
+    return any(_WAITING.search(line.text) for line in orders_on(view, layer))
+
+
 def kinds_told(view: View, layer: int) -> frozenset[str]:
     """Return the classes of what the lines of a layer tell to type."""
     return view.once(_ordered, layer)
 
 
 def _ordered(view: View, layer: int) -> frozenset[str]:
-    return frozenset(kind for line in orders_on(view, layer) for kind in line.kinds)
+    return frozenset(kind for line in orders_on(view, layer) for kind in _kinds_of(line, view))
+
+
+def _kinds_of(line: Line, view: View) -> Iterator[str]:
+    """Yield the classes of a line, but no challenge that the words of another one hold.
+
+    令牌上显示的动态码 is that of the token.
+    """
+    asked = [hit for hit in view.lexicon.hits(line.text) if hit.kind.startswith(_ASKED)]
+    whole = {hit.kind for hit in outermost(asked)}
+    yield from (kind for kind in line.kinds if not kind.startswith(_ASKED) or kind in whole)
 
 
 def orders_on(view: View, layer: int) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from loanexit_auto.screen.text import is_latin
 from loanexit_auto.screen.view import Line, View
 
 _LONGEST = 80
+_LONGEST_BUTTON = 24
 _FEW_LINES, _HARDLY_ANY = 8, 4
 _TELLING = frozenset(
     {"status_good", "sign_in", "sign_in_button", "question", "about", "open", "past"}
@@ -104,12 +105,20 @@ def _both(view: View, name: str, *kinds: str) -> bool:
 
 
 def _control(view: View, layer: int, kind: str) -> Element | None:
+    """Return a control whose words are of the class, or end so after an agreement: 同意并开始."""
     for element in view.shown:
         if element.layer == layer and any(
-            view.lexicon.is_exactly(name, kind) for name in view.names(element)
+            view.lexicon.is_exactly(name, kind) or _agrees_and(name, kind, view)
+            for name in view.names(element)
         ):
             return element
     return None
+
+
+def _agrees_and(name: str, kind: str, view: View) -> bool:
+    hits = view.lexicon.hits(name) if len(name) <= _LONGEST_BUTTON else ()
+    agreed = any(hit.kind == "agree" and hit.start == 0 for hit in hits)
+    return agreed and any(hit.kind == kind and hit.end == len(name) for hit in hits)
 
 
 def _marks(view: View) -> tuple[Mark, ...]:

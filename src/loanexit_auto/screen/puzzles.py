@@ -42,6 +42,7 @@ def puzzles(view: View) -> Iterator[Challenge]:
     yield from vendors
     inside = [found.box for found in vendors if found.box.area > 0 and is_well_known(view)]
     drawn = (*_drawn(view), *_ordered(view), *_dragged(view), *_picked(view), *_shaped(view))
+    drawn = (*drawn, *_pieced(view))
     for found in drawn:
         if not any(near(found.box, box, 0) for box in inside):
             yield found
@@ -201,6 +202,27 @@ def _shaped(view: View) -> Iterator[Challenge]:
             if _drags_under(element, mark, view):
                 words = element.label or element.hints
                 yield Challenge(words, element.box, element.frame, _BY_SHAPE, element.id, "slider")
+
+
+def _pieced(view: View) -> Iterator[Challenge]:
+    """A puzzle picture with a piece lying on it, under words of dragging or a way to redraw it."""
+    for mark in view.screen.marks:
+        if mark.kind not in ("canvas", "image") or not _is_puzzle_size(mark.box):
+            continue
+        pieces = (m for m in view.screen.marks if _is_piece(m, mark))
+        line = next((line for line in view.lines if _tells_to_fit(line, mark, view)), None)
+        if line and any(pieces):
+            yield Challenge(line.raw, mark.box, mark.frame, _BY_SHAPE, line.element, "slider")
+
+
+def _is_piece(mark: Mark, picture: Mark) -> bool:
+    here = (mark.kind, mark.frame, mark.layer) == (picture.kind, picture.frame, picture.layer)
+    return here and _is_handle_size(mark.box) and picture.box.holds(*mark.box.center)
+
+
+def _tells_to_fit(line: Line, picture: Mark, view: View) -> bool:
+    here = (line.frame, line.layer) == (picture.frame, picture.layer)
+    return here and "drag" in line.kinds and near(line.box, picture.box, _REACH)
 
 
 def _drags_under(element: Element, mark: Mark, view: View) -> bool:

@@ -13,7 +13,7 @@ from loanexit_auto.screen.fields import near
 from loanexit_auto.screen.findings import Challenge
 from loanexit_auto.screen.model import Mark
 from loanexit_auto.screen.mood import is_question, sentences
-from loanexit_auto.screen.text import is_latin, normalise
+from loanexit_auto.screen.text import core, is_latin, normalise
 from loanexit_auto.screen.view import Line, View
 
 _LONGEST_ORDER = 36  # characters of a line that tells a person what to do now
@@ -52,6 +52,9 @@ def is_well_known(view: View) -> bool:
 def _announced(view: View) -> Iterator[Challenge]:
     """Words such as 点击按钮进行验证 in a box of their own, or beside a vendor's script."""
     scripts = any(m.kind == "script" and names(m.words, "vendor", view) for m in view.screen.marks)
+    for line in told(view, "robot"):
+        if view.lexicon.is_exactly(core(line.text), "robot") and not view.is_menu(line.layer):
+            yield Challenge(line.raw, line.box, line.frame, _BY_WORDS, line.element, "widget")
     for line in told(view, "challenge.widget"):
         framed = any(near(m.box, line.box, 40) for m in view.screen.marks if m.kind == "iframe")
         if view.is_row(line) or scripts or framed or _is_ticked(line, view):
