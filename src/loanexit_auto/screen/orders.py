@@ -17,7 +17,7 @@ _OF_DIGITS = re.compile(
     r"\d{2,4}\s?[*•]{2,}|[*•]{2,}\s*\d{2,4}|[\d四五六八]\s?(位|-?digits?|dígitos)|数字|口令|一次性"
     r"|短信|\bcode\b|código"
 )
-_ASKED = "challenge."
+_SENT = "challenge.sms_code"
 _LONGEST_SEND = 16
 _LONGEST_ORDER = 60
 _LONGEST_LATIN = 120
@@ -63,13 +63,10 @@ def _ordered(view: View, layer: int) -> frozenset[str]:
 
 
 def _kinds_of(line: Line, view: View) -> Iterator[str]:
-    """Yield the classes of a line, but no challenge that the words of another one hold.
-
-    令牌上显示的动态码 is that of the token.
-    """
-    asked = [hit for hit in view.lexicon.hits(line.text) if hit.kind.startswith(_ASKED)]
-    whole = {hit.kind for hit in outermost(asked)}
-    yield from (kind for kind in line.kinds if not kind.startswith(_ASKED) or kind in whole)
+    """Yield the classes of a line; 令牌上的动态码 is a token's code, none that was sent."""
+    asked = [hit for hit in view.lexicon.hits(line.text) if hit.kind.startswith("challenge.")]
+    covered = all(hit.kind != _SENT for hit in outermost(asked))
+    yield from (kind for kind in line.kinds if kind != _SENT or not covered)
 
 
 def orders_on(view: View, layer: int) -> Iterator[Line]:

@@ -59,6 +59,8 @@ def _faces(view: View) -> Iterator[Challenge]:
     for line in lines:
         filming = any(m.kind in ("video", "canvas") and m.layer == line.layer for m in _marks(view))
         starting = _control(view, line.layer, "start")
+        if starting is None and not line.kinds & _TELLING:
+            starting = _agreeing_start(view, line.layer)
         if filming or starting:
             button = starting.id if starting else None
             yield Challenge(line.raw, line.box, line.frame, 1.0 if filming else 0.9, button, "face")
@@ -105,20 +107,27 @@ def _both(view: View, name: str, *kinds: str) -> bool:
 
 
 def _control(view: View, layer: int, kind: str) -> Element | None:
-    """Return a control whose words are of the class, or end so after an agreement: 同意并开始."""
     for element in view.shown:
         if element.layer == layer and any(
-            view.lexicon.is_exactly(name, kind) or _agrees_and(name, kind, view)
-            for name in view.names(element)
+            view.lexicon.is_exactly(name, kind) for name in view.names(element)
         ):
             return element
     return None
 
 
-def _agrees_and(name: str, kind: str, view: View) -> bool:
-    hits = view.lexicon.hits(name) if len(name) <= _LONGEST_BUTTON else ()
+def _agreeing_start(view: View, layer: int) -> Element | None:
+    """Return a control that agrees and begins: 同意授权并开始."""
+    for element in view.shown:
+        names = view.names(element) if element.layer == layer else ()
+        if any(len(name) <= _LONGEST_BUTTON and _agrees_and_starts(name, view) for name in names):
+            return element
+    return None
+
+
+def _agrees_and_starts(name: str, view: View) -> bool:
+    hits = view.lexicon.hits(name)
     agreed = any(hit.kind == "agree" and hit.start == 0 for hit in hits)
-    return agreed and any(hit.kind == kind and hit.end == len(name) for hit in hits)
+    return agreed and any(hit.kind == "start" and hit.end == len(name) for hit in hits)
 
 
 def _marks(view: View) -> tuple[Mark, ...]:
