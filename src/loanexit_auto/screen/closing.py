@@ -10,7 +10,7 @@ from loanexit_auto.screen.labels import Sense
 from loanexit_auto.screen.lexicon import spread
 from loanexit_auto.screen.lists import hands_in
 from loanexit_auto.screen.model import Element
-from loanexit_auto.screen.mood import sentences
+from loanexit_auto.screen.mood import is_counted, sentences
 from loanexit_auto.screen.text import core, is_latin
 from loanexit_auto.screen.view import Line, View
 from loanexit_auto.screen.wording import sense_of, senses_on
@@ -166,10 +166,17 @@ def _speaks_of_terms(line: Line, view: View) -> bool:
     if (
         line.kinds & {"refusal", "checkup"}
         or {"demand", "open"} <= line.kinds
+        or _tells_what_is_left(line)
         or any(k.startswith("challenge.") for k in line.kinds)
     ):
         return False
     return not any(s.has("question") for s in sentences(line.text, view.lexicon))
+
+
+def _tells_what_is_left(line: Line) -> bool:
+    """Whether it names a sum or number of this account: 余额 66.60 元,注销前请先提现."""
+    left = any(kind.startswith("blocker.") for kind in line.kinds)
+    return left and "condition" not in line.kinds and is_counted(line.text)
 
 
 # -- retention ----------------------------------------------------------------------------------

@@ -48,8 +48,11 @@ def ends_credit(element: Element, view: View) -> bool:
     limit = what == _LIMIT and (not name.startswith("注销") or _is_about_loans(element, view))
     if limit and name.startswith("注销"):
         return True
-    if not limit and not _names_the_page(what, view):
+    titled = what.endswith(_LIMIT) and _is_heading(what, view)
+    if not limit and not titled and not _names_the_page(what, view):
         return False
+    if titled:
+        return not view.says(0, "irreversible", "refusal", "agree")
     rows = [other for other in view.controls if other.id != element.id and other.layer == 0]
     about = [row for row in rows if any(_speaks_of_credit(n, view) for n in view.names(row))]
     return len(about) >= 2 and not view.says(0, "irreversible", "refusal", "agree")
@@ -71,6 +74,10 @@ def _names_the_page(what: str, view: View) -> bool:
     stem = _SUFFIX.sub("", what)
     heads = (core(line.text) for line in view.lines_of(0) if line.is_heading)
     return len(stem) > 1 and any(head.startswith(stem) for head in (core(view.title), *heads))
+
+
+def _is_heading(what: str, view: View) -> bool:
+    return any(line.is_heading and core(line.text) == what for line in view.lines_of(0))
 
 
 def _speaks_of_credit(name: str, view: View) -> bool:

@@ -16,6 +16,7 @@ from loanexit_auto.screen.view import Line, View
 _LONGEST = 80
 _NOTICE = 40
 _LONGEST_TAB = 12
+_TOP_BAR = 60  # CSS pixels
 _FEW_LINES = 25
 
 
@@ -69,12 +70,25 @@ def _sign_ins(view: View) -> Iterator[SignIn]:
         yield SignIn(first.label or "", first.box, first.frame, 1.0, first.id)
         return
     for line in view.lines:
+        if _is_one_tap(line, view):
+            yield SignIn(line.raw, line.box, line.frame, 0.8, line.element)
+            return
         titled = line.is_heading and len(line.text) <= _LONGEST_TAB and "sign_in_tab" in line.kinds
         exact = view.lexicon.is_exactly(core(line.text), "sign_in_tab")
         tab = (titled or exact) and _scans(line, view)
         if tab or ("sign_in" in line.kinds and _demands_sign_in(line, view)):
             yield SignIn(line.raw, line.box, line.frame, 0.8, line.element)
             return
+
+
+def _is_one_tap(line: Line, view: View) -> bool:
+    """Whether a button signs in on a page that is called so and has no field: 本机号码一键登录."""
+    name = core(line.text)
+    tapped = any(view.lexicon.is_exactly(name, kind) for kind in ("sign_in_tab", "sign_in_button"))
+    heads = (core(one.text) for one in view.lines_of(0) if one.box.y < _TOP_BAR)
+    titled = {core(view.title), *heads} - {name}
+    named = any(view.lexicon.is_exactly(title, "sign_in_button") for title in titled)
+    return tapped and named and view.is_row(line) and not view.is_menu(line.layer)
 
 
 def _demands_sign_in(line: Line, view: View) -> bool:
@@ -84,7 +98,8 @@ def _demands_sign_in(line: Line, view: View) -> bool:
         return False
     if view.is_row(line) and line.layer == 0 and len(view.lines) > _FEW_LINES:
         return False
-    return line.layer > 0 or not view.is_row(line) or _scans(line, view)
+    invites = any(hit.kind == "sign_in" and hit.start == 0 for hit in view.hits(line.text))
+    return line.layer > 0 or not view.is_row(line) or _scans(line, view) or invites
 
 
 def _scans(line: Line, view: View) -> bool:

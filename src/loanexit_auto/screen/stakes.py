@@ -189,6 +189,8 @@ def _stands_alone(element: Element, view: View) -> bool:
     """
     if not _is_worded(element) or _only_opens(element, view) or _is_one_of_many(element, view):
         return False
+    if _names_a_page(element, view):
+        return False
     return is_button(element) or (not _only_leads(element) and _is_all_there_is(element, view))
 
 
