@@ -30,7 +30,7 @@ from loanexit_auto.screen.mood import (
     is_question,
     sentences,
 )
-from loanexit_auto.screen.subject import remedied
+from loanexit_auto.screen.subject import nouns, remedied
 from loanexit_auto.screen.text import is_latin
 from loanexit_auto.screen.view import Line, View
 
@@ -112,7 +112,8 @@ def _holds(sentence: Sentence, hit: Hit) -> bool:
 def _refusals(view: View) -> Iterator[Blocker]:
     for line, _ in _refusing(view):
         confidence = _SURE if line.layer > 0 or len(line.text) <= 40 else _LIKELY
-        kind = remedied(_to_do(view, line.layer)) or "generic"
+        said = () if nouns(view.hits(line.text)) else view.hits(line.text)
+        kind = remedied(_to_do(view, line.layer)) or remedied(said) or "generic"
         yield Blocker(line.raw, line.box, line.frame, confidence, line.element, kind)
 
 
