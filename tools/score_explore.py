@@ -4,19 +4,23 @@ Each seed is explored with its entry and as its entry-less twin. Printed: succes
 the shortest path, false finds, forbidden taps, closing requests, wall seconds, and whether two
 runs of one seed give the same trace (every `--twice`th seed is run again). Ends with 1 if a
 promise is broken (a false find, a forbidden tap, a closing request, two runs that differ).
-Without a browser (`--simulated`) it takes seconds.
+Without a browser (`--simulated`) it takes seconds. With `--log FILE` each seed is written down
+when it is done, and one written down already is not run again: a long sweep can be cut short and
+gone on with, or be shared by several processes, and is summed up by asking for all its seeds.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -51,7 +55,13 @@ def main() -> int:
     """Score, print and return the exit code."""
     options = _options()
     began = time.monotonic()
-    scored = list(_all(options, _simulate) if options.simulated else _in_browser(options))
+    known = _logged(options.log)
+    options.seeds = [s for s in _range(options) if s not in known]
+    fresh = _all(options, _simulate) if options.simulated else _in_browser(options)
+    for each in fresh if options.seeds else ():
+        _log(options.log, each)
+        known[each.seed] = each
+    scored = [known[seed] for seed in _range(options)]
     for line in _report(scored):
         print(line)
     print(f"wall seconds               {time.monotonic() - began:.0f}")
@@ -66,7 +76,35 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--most", type=int, default=80, help="most taps")
     parser.add_argument("--twins", type=int, default=30, help="most taps on a twin")
     parser.add_argument("--twice", type=int, default=10, help="run every nth seed again; 0: none")
+    parser.add_argument("--log", type=Path, help="write each seed down, as a line of JSON")
     return parser.parse_args()
+
+
+def _range(options: argparse.Namespace) -> range:
+    return range(options.seed, options.seed + options.count)
+
+
+def _log(file: Path | None, each: Scored) -> None:
+    if file is not None:
+        with file.open("a", encoding="utf-8") as log:
+            log.write(json.dumps(asdict(each), ensure_ascii=False) + "\n")
+
+
+def _logged(file: Path | None) -> dict[int, Scored]:
+    """Return what the log holds, by seed."""
+    if file is None or not file.exists():
+        return {}
+    lines = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    return {line["seed"]: _scored(line) for line in lines}
+
+
+def _scored(line: dict[str, Any]) -> Scored:
+    return Scored(**{**line, "trial": _trial(line["trial"]), "twin": _trial(line["twin"])})
+
+
+def _trial(told: dict[str, Any]) -> Trial:
+    lists = {key: tuple(value) for key, value in told.items() if isinstance(value, list)}
+    return Trial(**{**told, **lists})
 
 
 def _in_browser(options: argparse.Namespace) -> Iterator[Scored]:
@@ -88,11 +126,10 @@ def _explored(browser: Browser, site: Site, most: int) -> Trial:
 
 
 def _all(options: argparse.Namespace, explored: Explore) -> Iterator[Scored]:
-    for number in range(options.count):
-        seed = options.seed + number
+    for seed in options.seeds:
         site, twin = make(seed), make(seed, entry=False)
         trial = explored(site, options.most)
-        again = options.twice and number % options.twice == 0
+        again = options.twice and seed % options.twice == 0
         same = explored(site, options.most).trace == trial.trace if again else None
         yield Scored(seed, shortest(site) or 0, trial, explored(twin, options.twins), same)
 
