@@ -208,7 +208,8 @@ def _belief(
         return 0.0
     if closing or view.offers_closing:
         return _LIKELY
-    return 0.0 if sentence.has("promo") else _HINT
+    said_so = sentence.has("open", "exists", "refusal", "demand") and not sentence.has("promo")
+    return _HINT if said_so else 0.0
 
 
 def _hints(sentence: Sentence, hit: Hit, line: Line, view: View) -> bool:

@@ -19,6 +19,7 @@ from loanexit_auto.screen.fields import (
     words_of,
 )
 from loanexit_auto.screen.findings import Challenge, ChallengeKind
+from loanexit_auto.screen.locate import same_row
 from loanexit_auto.screen.model import Element
 from loanexit_auto.screen.orders import (
     counts_down,
@@ -170,7 +171,7 @@ def _kind_of_code(field: Element, view: View) -> ChallengeKind:
     """Tell the codes apart: a picture beside, a button to send one, words about mail or an app."""
     own = view.lexicon.kinds(words_of(field))
     sent = send_button(field.layer, view) is not None
-    if picture_beside(field.box, view, field.frame):
+    if picture_beside(field.box, view, field.frame) or _has_drawn_code_beside(field, view):
         return "image_code"
     drawn = asks(field, view, "field.image_code", "challenge.image_code")
     if not sent and drawn and not _texted(own):
@@ -183,6 +184,18 @@ def _kind_of_code(field: Element, view: View) -> ChallengeKind:
     if asks(field, view, "field.otp", "challenge.otp") and not texted:
         return "otp"
     return _kind_of_sent_code(field, view, sent=sent)
+
+
+def _has_drawn_code_beside(field: Element, view: View) -> bool:
+    """Whether a wordless thing named for the picture of a code stands right of the field."""
+    return any(
+        not core(e.label)
+        and e.frame == field.frame
+        and same_row(e.box, field.box)
+        and near(e.box, field.box, 40)
+        and {"field.image_code", "vendor_image"} & view.lexicon.kinds(words_of(e))
+        for e in view.shown
+    )
 
 
 def _texted(kinds: frozenset[str]) -> bool:

@@ -5,14 +5,16 @@ Words alone are weak: a help article speaks of sliders too.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from loanexit_auto.screen.fields import near
+from loanexit_auto.screen.fields import is_typed, near
 from loanexit_auto.screen.findings import Challenge, ChallengeKind
+from loanexit_auto.screen.locate import same_row
 from loanexit_auto.screen.model import Box, Element, Mark
-from loanexit_auto.screen.text import is_latin
+from loanexit_auto.screen.text import core, is_latin, normalise
 from loanexit_auto.screen.view import Line, View
 from loanexit_auto.screen.widgets import is_well_known, names, told, widgets
 
@@ -26,7 +28,7 @@ _DRAWN: tuple[tuple[str, ChallengeKind], ...] = (
 )
 _PICTURE_WIDTH, _PICTURE_HEIGHT = (180, 480), (80, 420)
 _HANDLE = (20, 90)
-_LONGEST_GRIP = 3  # characters on a handle: >>
+_GRIP = re.compile(r"[\W_拖滑]{0,3}")  # what may stand on a handle: >>
 _UNDER = (-20, 60)  # CSS pixels from the lower edge of a picture to its handle
 _REACH = 80
 _SHORTEST_TRACK, _LONGEST_TRACK, _HIGHEST_TRACK = 140, 480, 80
@@ -141,10 +143,20 @@ def _track(line: Line, view: View) -> Box:
 def _is_plain_order(line: Line, view: View) -> bool:
     """Whether the words alone tell to drag now: long enough to be no hint, and no prose."""
     longest = _LONGEST_LATIN if is_latin(line.text) else _LONGEST_PLAIN
-    if line.text.endswith("。") or len(line.text) > longest:
+    if line.text.endswith("。") or len(line.text) > longest or _has_words_beside(line, view):
         return False
     hits = view.lexicon.hits(line.text)
     return any(hit.kind == "challenge.slider" and hit.end - hit.start > 4 for hit in hits)
+
+
+def _has_words_beside(line: Line, view: View) -> bool:
+    """Whether it is one cell of a table, or the name of a setting beside its value."""
+    beside = view.lines_between(line.frame, line.layer, line.box.y, line.box.bottom)
+    words = (other for other in beside if other is not line and len(core(other.text)) > 1)
+    fields = (e for e in view.shown if e.role == "slider" or e.input_type == "number")
+    return any(same_row(other.box, line.box) for other in words) or any(
+        same_row(field.box, line.box) for field in fields if field.frame == line.frame
+    )
 
 
 def _picture(box: Box, line: Line, view: View) -> Mark | None:
@@ -166,8 +178,8 @@ def _handle(box: Box, view: View, line: Line, *, at_end: bool = False) -> bool:
 
     The words may lie over the handle; words of its own it has none, or arrows.
     """
-    seen = (e for e in view.screen.elements if e.visible and len(e.label) <= _LONGEST_GRIP)
-    things = [(e.box, e.frame) for e in seen if e.id != line.element]
+    seen = (e for e in view.screen.elements if e.visible and _GRIP.fullmatch(e.label))
+    things = [(e.box, e.frame) for e in seen if e.id != line.element and not is_typed(e)]
     things += [(m.box, m.frame) for m in view.screen.marks if m.kind == "container"]
     return any(
         frame == line.frame
@@ -205,14 +217,25 @@ def _shaped(view: View) -> Iterator[Challenge]:
 
 
 def _pieced(view: View) -> Iterator[Challenge]:
-    """A puzzle picture with a piece lying on it, under words of dragging or a way to redraw it."""
+    """A puzzle picture with a piece lying on it, by words of dragging or a way to draw it anew."""
     for mark in view.screen.marks:
         if mark.kind not in ("canvas", "image") or not _is_puzzle_size(mark.box):
             continue
-        pieces = (m for m in view.screen.marks if _is_piece(m, mark))
-        line = next((line for line in view.lines if _tells_to_fit(line, mark, view)), None)
-        if line and any(pieces):
-            yield Challenge(line.raw, mark.box, mark.frame, _BY_SHAPE, line.element, "slider")
+        if not any(_is_piece(other, mark) for other in view.screen.marks):
+            continue
+        told = any(_tells_to_fit(line, mark, view) for line in view.lines)
+        if told or _can_be_redrawn(mark, view):
+            yield Challenge(mark.words, mark.box, mark.frame, _BY_SHAPE, None, "slider")
+
+
+def _can_be_redrawn(picture: Mark, view: View) -> bool:
+    return any(
+        (element.frame, element.layer) == (picture.frame, picture.layer)
+        and near(element.box, picture.box, _REACH)
+        and view.lexicon.is_exactly(name, "redraw")
+        for element in view.controls
+        for name in (core(element.label), core(normalise(element.hints)))
+    )
 
 
 def _is_piece(mark: Mark, picture: Mark) -> bool:
