@@ -79,7 +79,10 @@
     const more = () => rows.slice(drawn, drawn += 4).forEach((row) => holder.append(rowOf(row, page)));
     more();
     const spacer = el('div'); spacer.style.height = '900px'; app.append(spacer);
-    addEventListener('scroll', () => { if (drawn < rows.length) more(); }, { passive: true });
+    const scrolled = () => {
+      if (!spacer.isConnected || drawn >= rows.length) removeEventListener('scroll', scrolled); else more();
+    };
+    addEventListener('scroll', scrolled, { passive: true });
   };
   const virtually = (holder, rows, page) => {
     const box = el('div', 'scroller');
