@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from loanexit_auto.screen.checklist import failed_rows, passed_lines
+from loanexit_auto.screen.checklist import failed_rows, passed_lines, switched_on
 from loanexit_auto.screen.claims import PREFIX, claims, listed
 from loanexit_auto.screen.demands import (
     concerns_closing,
@@ -51,7 +51,7 @@ def blockers(view: View) -> tuple[Blocker, ...]:
     passed = passed_lines(view)
     told = tuple(_stated(view, refusing, passed))
     rows = (row for row in failed_rows(view, refusing) if not _is_told(row, told))
-    stated = _distinct([*told, *rows])
+    stated = _distinct([*told, *rows, *switched_on(view)])
     specific = stated or _distinct(demands(view, refusing, passed | _answers(view)))
     return specific or _distinct(_refusals(view))
 

@@ -147,6 +147,8 @@ def _terms(view: View) -> Iterator[Terms]:
     """A heading or several sentences about conditions of closing; a link to them is not enough."""
     for layer in sorted({line.layer for line in view.lines}, reverse=True):
         lines = [line for line in view.lines_of(layer) if _speaks_of_terms(line, view)]
+        if len(lines) < 2 and view.says(layer, "checkup"):
+            continue
         strong = any(line.is_heading or _is_short(line) for line in lines)
         titled = "terms" in view.lexicon.kinds(view.title) and layer == 0
         asks = any(sense_of(e, view) in _ASKS for e in view.controls if e.layer == layer)

@@ -48,6 +48,7 @@ _PRODUCTS = frozenset({"noun.wealth_product", "noun.membership"})
 _BARELY_LEAVING = ("退出", "exit", "salir")
 _LEAVING = ("log_out", "close.", "final")
 _LONGEST_LABEL, _LONG = 24, 40
+_ON_RECORDS = frozenset({"编辑", "修改", "删除", "详情", "edit", "delete", "details"})
 _TOP_BAR = 60  # CSS pixels
 _SETTINGS = 3  # known rows of a page of settings
 _ANSWERING = frozenset({Sense.STAY, Sense.FINAL, Sense.AGREE})
@@ -76,7 +77,7 @@ def is_entry(element: Element, view: View) -> bool:
         return True
     if title is None or _is_confirming(element, view):
         return False
-    if not view.is_menu(element.layer) and is_title(element, view):
+    if is_title(element, view) and (not view.is_menu(element.layer) or _is_at_top(element, view)):
         return False
     if is_of_this_page(element, title, view):
         return False
@@ -121,10 +122,16 @@ def is_title(element: Element, view: View) -> bool:
     """Whether it may be the page's title rather than a control: a bare text, or a top bar's."""
     if not view.is_control(element):
         return True
-    at_top = element.layer == 0 and element.box.y < _TOP_BAR and element.role not in ("button",)
-    if at_top and is_listed_at_top(element, view):
-        return False
-    return at_top or any(line.is_heading for line in view.lines_in(element))
+    if element.layer == 0 and element.box.y < _TOP_BAR and element.role != "button":
+        return not is_listed_at_top(element, view)
+    return any(line.is_heading for line in view.lines_in(element))
+
+
+def _is_at_top(element: Element, view: View) -> bool:
+    """Whether it stands in the top bar, and no like thing under it as under a menu's first row."""
+    box = element.box
+    in_bar = box.y < _TOP_BAR and box.height <= _TOP_BAR
+    return in_bar and not is_listed_at_top(element, view)
 
 
 def _is_lasting_row(name: str, element: Element, view: View) -> bool:
@@ -220,6 +227,12 @@ def _is_of_another_row(element: Element, view: View) -> bool:
     return bool(titles) and not any(own)
 
 
+def _is_of_a_record(element: Element, view: View) -> bool:
+    """Whether the row has other actions on something that is kept there: 编辑 | 注销."""
+    beside = view.titles_of_row(element)
+    return any(core(line.text) in _ON_RECORDS for line in beside) and len(beside) > 1
+
+
 def _is_headed_by_closing(element: Element, view: View) -> bool:
     """Whether the same row or card says 账号注销 right beside the button 注销."""
     for line in view.lines:
@@ -241,4 +254,5 @@ def _signs_out(element: Element, view: View) -> bool:
         return False
     bare = any(view.lexicon.is_exactly(name, "close.bare") for name in names)
     bare = bare and Sense.CLOSE_BARE in senses and not view.is_closing(element.layer)
+    bare = bare and not _is_of_a_record(element, view)
     return bare or Sense.LOG_OUT in senses

@@ -101,7 +101,8 @@ def _dragged(view: View) -> Iterator[Challenge]:
         if track.width >= _SHORTEST_TRACK and _handle(track, view, line, at_end=True):
             yield Challenge(line.raw, line.box, line.frame, 0.9, line.element, "slider")
     for element in view.shown:
-        asked = any("challenge.slider" in view.lexicon.kinds(n) for n in view.names(element))
+        said = {kind for name in view.names(element) for kind in view.lexicon.kinds(name)}
+        asked = "challenge.slider" in said and "slider_decoy" not in said
         if element.role == "slider" and asked:
             yield Challenge(element.label, element.box, element.frame, 0.9, element.id, "slider")
 
