@@ -70,7 +70,7 @@ def _refusing(view: View) -> Iterator[tuple[Line, Hit]]:
     for line in view.lines:
         if "refusal" not in line.kinds or is_elsewhere(line, view):
             continue
-        if line.layer == 0 and _asks(line) and _answers(view):
+        if line.layer == 0 and (view.is_article or (_asks(line) and _answers(view))):
             continue
         if view.is_row(line) and not view.is_closing(line.layer):
             continue
@@ -82,7 +82,7 @@ def _refusing(view: View) -> Iterator[tuple[Line, Hit]]:
 
 def states_reason(line: Line) -> bool:
     """Return whether a line says what is wrong with the account, besides that it is refused."""
-    named = any(kind.startswith("noun.") for kind in line.kinds)
+    named = any(kind.startswith("noun.") and kind != "noun.other" for kind in line.kinds)
     return (named and "open" in line.kinds) or any(k.startswith(PREFIX) for k in line.kinds)
 
 

@@ -28,6 +28,8 @@ _ONE_LINE = 32  # CSS pixels
 _NOTHING = re.compile(
     r"[¥￥$€£]?\s?0(?:[.,]0+)?\s?(?:[元笔张个项件份]|usd|eur)?|无|没有|暂无|none|nil"
 )
+_ASKED = re.compile(r"是否|有无|(?:do|does|is|are|has|have|any)\b")
+_YES, _NO = frozenset({"是", "有", "存在", "yes"}), frozenset({"否", "无", "没有", "不存在", "no"})
 _INDENT, _TOUCH = 48, 4  # CSS pixels
 _GAP = 24  # CSS pixels between the lines of a card
 _SURE = 0.95
@@ -132,7 +134,7 @@ def _cards(rows: tuple[Row, ...], states: set[int], view: View) -> Iterator[Bloc
         if id(upper) in states:
             continue
         first, second = upper.lines[0].box, lower.lines[0].box
-        asked = "question" in view.lexicon.kinds(upper.text)
+        asked = "question" in view.lexicon.kinds(upper.text) or _answer(upper) is not None
         if asked or _says(upper, view, "status_good"):
             continue
         near = 0 <= second.y - first.bottom <= _GAP and abs(second.x - first.x) <= _GAP
@@ -153,16 +155,27 @@ def _is_titled(upper: Row, lower: Row, view: View) -> bool:
     return whole and any(hit.kind == "open" and hit.start == 0 for hit in view.hits(state.text))
 
 
+def _answer(row: Row) -> bool | None:
+    """Return what the row answers to its own question: 是否有未结清贷款 | 否."""
+    if not any(_ASKED.match(cell) for cell in row.cells):
+        return None
+    answers = {cell for cell in row.cells if cell in _YES or cell in _NO}
+    return answers <= _YES if answers else None
+
+
 def _failed(row: Row, view: View, *, refuses: bool) -> Blocker | None:
     kinds = view.lexicon.kinds(row.text)
     prose = any(len(cell) > _CELL and _PROSE.search(cell) for cell in row.cells)
-    if len(row.text) > _LONGEST or prose or kinds & {"question", "refusal"}:
+    answer = _answer(row)
+    if len(row.text) > _LONGEST or prose or kinds & {"refusal"} or answer is False:
+        return None
+    if "question" in kinds and answer is None:
         return None
     marked = any(_is_status(core(line.text), view) for line in row.lines)
     kind = _subject(row, view) if marked or "demand" not in kinds else None
     if kind is None or (_says(row, view, "status_good") and not _is_had(row, kind, view)):
         return None
-    bad = _says(row, view, "status_bad") or _says(row, view, "todo")
+    bad = answer or _says(row, view, "status_bad") or _says(row, view, "todo")
     bad = bad or (refuses and _is_open(row, view) and not kinds & _HISTORY and not _says_zero(row))
     counted = is_counted(row.text) and not _says_zero(row) and not kinds & _HISTORY
     return _blocker(row, kind) if bad or (refuses and counted) else None

@@ -10,7 +10,7 @@ from loanexit_auto.screen.labels import Sense
 from loanexit_auto.screen.lexicon import spread
 from loanexit_auto.screen.lists import hands_in
 from loanexit_auto.screen.model import Element
-from loanexit_auto.screen.mood import is_counted, sentences
+from loanexit_auto.screen.mood import Sentence, is_counted, sentences
 from loanexit_auto.screen.text import core, is_latin
 from loanexit_auto.screen.view import Line, View
 from loanexit_auto.screen.wording import sense_of, senses_on
@@ -20,6 +20,7 @@ _FIELDS = frozenset({"textbox", "searchbox", "checkbox", "radio", "switch", "com
 _LEADING = ("去", "前往", "立即前往", "马上去", "go to ", "ir a ")
 _TOP_BAR = 60  # CSS pixels
 _LONGEST_BUTTON = 10
+_NAMED = frozenset({"close.account", "close.credit", "close.product", "close.bare"})
 _ASKS = frozenset({Sense.FINAL, Sense.AGREE})
 _GENERIC = frozenset({Sense.AFFIRM, Sense.ACT})
 
@@ -62,12 +63,20 @@ def _finality(element: Element, view: View) -> float:
         return 0.0
     if found in _LAST:
         return _finality_of_last(element, found, view)
-    if _is_other_answer(element, view):
+    if _is_other_answer(element, view) or _hands_in_request(element, view):
         return 0.8
     asked = element.layer > 0 and view.says(element.layer, "irreversible")
     if found in _GENERIC and asked and not view.says(element.layer, "refusal"):
         return 0.8
     return 0.0
+
+
+def _hands_in_request(element: Element, view: View) -> bool:
+    """Whether it sends off what a page about closing has the person declare: ☑ … 提交申请."""
+    named = any(view.lexicon.is_exactly(name, "hand_in") for name in view.names(element))
+    return (
+        named and view.is_closing(element.layer) and Sense.AGREE in senses_on(view, element.layer)
+    )
 
 
 def _is_of_settings_row(element: Element, view: View) -> bool:
@@ -134,10 +143,17 @@ def _warnings(view: View) -> Iterator[FinalConfirm]:
             continue
         if view.is_pending(line.layer):
             return
+        if line.layer == 0 and not _is_about_closing(view):
+            continue  # Delete this project. This can't be undone
         acts = [e for e in view.controls if e.layer == line.layer and sense_of(e, view) in _GENERIC]
         if acts or line.layer > 0:
             yield FinalConfirm(line.raw, line.box, line.frame, 0.7)
             return
+
+
+def _is_about_closing(view: View) -> bool:
+    said = view.says(0, *_NAMED) or bool(_NAMED & view.lexicon.kinds(view.title))
+    return said or Sense.FINAL in senses_on(view, 0)
 
 
 # -- terms --------------------------------------------------------------------------------------
@@ -172,7 +188,13 @@ def _speaks_of_terms(line: Line, view: View) -> bool:
         or any(k.startswith("challenge.") for k in line.kinds)
     ):
         return False
-    return not any(s.has("question") for s in sentences(line.text, view.lexicon))
+    return not any(_asks(sentence) for sentence in sentences(line.text, view.lexicon))
+
+
+def _asks(sentence: Sentence) -> bool:
+    """Whether it asks; What happens when you delete your account, as a heading, does not."""
+    terms = sentence.of("terms")
+    return any(not any(one.covers(hit) for one in terms) for hit in sentence.of("question"))
 
 
 def _tells_what_is_left(line: Line) -> bool:
@@ -186,7 +208,7 @@ def _tells_what_is_left(line: Line) -> bool:
 
 def _retention(view: View) -> Iterator[Retention]:
     for layer in sorted({line.layer for line in view.lines}, reverse=True):
-        if not view.is_closing(layer):
+        if not view.is_closing(layer) and Sense.FINAL not in senses_on(view, layer):
             continue
         stay = _stay_control(layer, view)
         lines = [line for line in view.lines_of(layer) if _pleads(line, layer, view)]

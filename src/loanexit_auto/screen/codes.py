@@ -52,6 +52,7 @@ _CELL_NAME = re.compile(  # what a component calls its cells, whatever they are 
     r"(?i)(character|digit|input|code|pin|otp)\s*\d|第\s*\d+\s*位"
 )
 _SENT = frozenset({"challenge.sms_code", "challenge.email_code", "challenge.otp"})
+_SIGNING = frozenset({"login_password", "id_document"})  # parts of signing in: 身份证号/手机号
 _TALKS = frozenset({"question", "condition", "about"})
 _LONGEST_ORDER = 60
 _BY_WORDS = 0.8
@@ -70,7 +71,7 @@ def codes(view: View) -> Iterator[Challenge]:
         if field in row or field.id in fresh:
             continue
         kind = _kind_of(field, view)
-        if kind and not (kind == "login_password" and field.id in signing):
+        if kind and not (kind in _SIGNING and field.id in signing):
             yield _challenge(field, kind)
     if not row:
         yield from _keypads(view)
@@ -241,8 +242,10 @@ def _asks_for_copy(field: Element, view: View) -> bool:
     if "field.account" not in view.lexicon.kinds(words_of(field)):
         return True
     name = core(field.label)
-    orders = (o for o in orders_on(view, field.layer) if "challenge.typed_confirmation" in o.kinds)
-    return bool(name) and any(name in order.text for order in orders)
+    told = [o for o in orders_on(view, field.layer) if "challenge.typed_confirmation" in o.kinds]
+    alone = len(typed_fields(view)) == 1 and view.is_closing(field.layer)
+    copied = alone and any("field.account" in order.kinds for order in told)
+    return copied or (bool(name) and any(name in order.text for order in told))
 
 
 def _sent_by_person(view: View) -> Iterator[Challenge]:

@@ -111,8 +111,11 @@ def _leaving_effect(found: Sense, element: Element, view: View) -> Effect:
         return Effect.FINAL if view.is_pending(element.layer) else Effect.REVEAL
     names = view.names(element)
     if found is Sense.DISMISS:
-        if "skip" in kinds_of_names(element, view) and view.says(element.layer, *_ABOUT_CLOSING):
-            return Effect.FINAL  # a step of closing that is skipped is a step taken
+        stepping = view.says(element.layer, *_ABOUT_CLOSING) or view.once(
+            _has_choices, element.layer
+        )
+        if stepping and "skip" in kinds_of_names(element, view):
+            return Effect.FINAL  # a step that is skipped is a step taken
         return Effect.AGREE if view.is_irreversible(element.layer) else Effect.REVEAL
     if _is_beside_last_button(element, view):
         return Effect.REVEAL
@@ -121,6 +124,10 @@ def _leaving_effect(found: Sense, element: Element, view: View) -> Effect:
     if {"cancel", "cancelar", "close"} & set(names) and _cancels_account(element.layer, view):
         return Effect.FINAL
     return Effect.REVEAL
+
+
+def _has_choices(view: View, layer: int) -> bool:
+    return any(other.role == "radio" for other in view.shown if other.layer == layer)
 
 
 def _is_beside_last_button(element: Element, view: View) -> bool:

@@ -49,7 +49,7 @@ _BARELY_LEAVING = ("退出", "exit", "salir")
 _LEAVING = ("log_out", "close.", "final")
 _LONGEST_LABEL, _LONG = 24, 40
 _ON_RECORDS = frozenset({"编辑", "修改", "删除", "详情", "edit", "delete", "details"})
-_TOP_BAR = 60  # CSS pixels
+_TOP_BAR, _HEAD = 60, 120  # CSS pixels
 _SETTINGS = 3  # known rows of a page of settings
 _ANSWERING = frozenset({Sense.STAY, Sense.FINAL, Sense.AGREE})
 _FIELD_ROLES = frozenset({"textbox", "searchbox", "checkbox", "radio", "switch", "combobox"})
@@ -79,7 +79,7 @@ def is_entry(element: Element, view: View) -> bool:
         return False
     if is_title(element, view) and (not view.is_menu(element.layer) or _is_at_top(element, view)):
         return False
-    if is_of_this_page(element, title, view):
+    if is_of_this_page(element, title, view) or _ends_this_page(element, title, view):
         return False
     found = sense(title, view.lexicon)
     if found in (Sense.CLOSE, Sense.FINAL):
@@ -125,6 +125,12 @@ def is_title(element: Element, view: View) -> bool:
     if element.layer == 0 and element.box.y < _TOP_BAR and element.role != "button":
         return not is_listed_at_top(element, view)
     return any(line.is_heading for line in view.lines_in(element))
+
+
+def _ends_this_page(element: Element, title: str, view: View) -> bool:
+    """Whether a button bears the name of the page, as its title and heading do: no way in."""
+    heads = {core(line.text) for line in view.lines_of(element.layer) if line.is_heading}
+    return element.tag == "button" and core(view.title) == title and title in heads
 
 
 def _is_at_top(element: Element, view: View) -> bool:
@@ -209,7 +215,8 @@ def _closes_here(element: Element, view: View) -> bool:
     heading = normalise(element.heading)
     if "account_section" in view.lexicon.kinds(heading):
         return True
-    if any(kind.startswith("close.") for kind in view.lexicon.kinds(heading) - {"close.bare"}):
+    kinds = view.lexicon.kinds(heading)
+    if "close.other" not in kinds and any(kind in kinds for kind, _ in _CLOSES):
         return True
     if _is_headed_by_closing(element, view):
         return True
@@ -228,9 +235,11 @@ def _is_of_another_row(element: Element, view: View) -> bool:
 
 
 def _is_of_a_record(element: Element, view: View) -> bool:
-    """Whether the row has other actions on something that is kept there: 编辑 | 注销."""
+    """Whether the row is of something that is kept there, with other actions: 编辑 | 注销."""
     beside = view.titles_of_row(element)
-    return any(core(line.text) in _ON_RECORDS for line in beside) and len(beside) > 1
+    below = element.box.y > _HEAD and any(not view.is_row(line) for line in beside)
+    acted = any(core(line.text) in _ON_RECORDS for line in beside)
+    return len(beside) > 1 and (acted or below)
 
 
 def _is_headed_by_closing(element: Element, view: View) -> bool:

@@ -108,9 +108,22 @@ def labels_beside(field: Element, view: View) -> Iterator[str]:
                 continue
             gap = field.box.y - box.bottom
             left = same_row(box, field.box) and box.x <= field.box.x
+            if left and any(box.x < other < field.box.x for other in view.once(_row_of, field.id)):
+                continue  # it is the label of the field between
             above = -_TOUCH <= gap <= _LABEL_GAP and _overlap(box, field.box)
             if left or above:
                 yield words
+
+
+def _row_of(view: View, number: int) -> tuple[float, ...]:
+    """Return where the other fields of a field's row begin."""
+    field = view.screen.elements[number]
+    return tuple(
+        other.box.x
+        for other in view.shown
+        if other.id != number and other.frame == field.frame and other.layer == field.layer
+        if is_typed(other) and same_row(other.box, field.box)
+    )
 
 
 def _labels_in(line: Line) -> Iterator[tuple[str, Box]]:

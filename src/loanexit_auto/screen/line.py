@@ -49,13 +49,36 @@ class Lines(Shown):
         return (*(line for line in drawn if line.text), *self._dialog_lines())
 
     def _parts(self, block: tuple[Text, ...]) -> Iterator[tuple[Text, ...]]:
-        """Yield a block as one line, or control by control where it holds nothing but controls."""
+        """Yield a block as one line, or control by control where it holds nothing but controls.
+
+        A button, and the label of a field, is a line of its own in any block.
+        """
         owners = {run.element for run in block}
-        if len(owners) == 1 or not all(self._owns(owner) for owner in owners):
+        if len(owners) == 1:
             yield block
             return
-        for _, runs in groupby(block, key=lambda run: run.element):
-            yield tuple(runs)
+        if all(self._owns(owner) for owner in owners):
+            for _, runs in groupby(block, key=lambda run: run.element):
+                yield tuple(runs)
+            return
+        yield from self._around_buttons(block)
+
+    def _around_buttons(self, block: tuple[Text, ...]) -> Iterator[tuple[Text, ...]]:
+        part: list[Text] = []
+        for run in block:
+            inside = {one.element for one in part}
+            if part and run.element not in inside and self._stands_apart(run, part[-1]):
+                yield tuple(part)
+                part = []
+            part.append(run)
+        yield tuple(part)
+
+    def _stands_apart(self, run: Text, before: Text) -> bool:
+        """Whether a button or the label of a field begins here, or a button ends."""
+        return self._tag(run) in ("button", "label") or self._tag(before) == "button"
+
+    def _tag(self, run: Text) -> str:
+        return "" if run.element is None else self.screen.elements[run.element].tag
 
     def _owns(self, owner: int | None) -> bool:
         return owner is not None and self.is_control(self.screen.elements[owner])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from loanexit_auto.screen.blockers import is_elsewhere, refuses
@@ -14,6 +15,7 @@ from loanexit_auto.screen.text import core
 from loanexit_auto.screen.view import Line, View
 
 _LONGEST = 80
+_WISH = re.compile("[如若](果|)(您|你|)(需|要|想)")
 _NOTICE = 40
 _LONGEST_TAB = 12
 _TOP_BAR = 60  # CSS pixels
@@ -113,6 +115,8 @@ def _statements(view: View, kind: str, finding: type[Finding]) -> Iterator[Findi
     for line in view.lines:
         if kind not in line.kinds or (view.is_row(line) and line.layer == 0):
             continue
+        if kind == "session_expired" and view.says(line.layer, "accepted.closed"):
+            continue  # whoever is gone has been signed out
         if view.is_article and line.layer == 0:
             continue
         sentence = next((s for s in sentences(line.text, view.lexicon) if _states(s, kind)), None)
@@ -130,6 +134,8 @@ def _states(sentence: Sentence, kind: str) -> bool:
 
 
 def _now(sentence: Sentence, hit: Hit) -> bool:
+    if hit.kind.startswith("not_offered") and _WISH.match(sentence.text):
+        return not is_denied(sentence, hit)  # 如需注销账户,请到柜台: a wish, no condition
     return not is_supposed(sentence, hit) and not is_denied(sentence, hit)
 
 
