@@ -21,6 +21,7 @@ _LEADING = ("去", "前往", "立即前往", "马上去", "go to ", "ir a ")
 _TOP_BAR = 60  # CSS pixels
 _LONGEST_BUTTON = 10
 _NAMED = frozenset({"close.account", "close.credit", "close.product", "close.bare"})
+_WARNED = ("terms", "irreversible", "checkup", "retention")
 _ASKS = frozenset({Sense.FINAL, Sense.AGREE})
 _GENERIC = frozenset({Sense.AFFIRM, Sense.ACT})
 
@@ -115,11 +116,25 @@ def _answers(view: View, layer: int) -> tuple[tuple[int, Sense], ...]:
 
 
 def _finality_of_last(element: Element, found: Sense, view: View) -> float:
+    if not _is_of_an_account(element, view):
+        return 0.0
     if is_entry(element, view) or (found is not Sense.FINAL and is_title(element, view)):
         return 0.0
     if found is Sense.FINAL:
         return 1.0
     return 0.9 if view.is_closing(element.layer) or hands_in(element, view) else 0.0
+
+
+def _is_of_an_account(element: Element, view: View) -> bool:
+    """Whether the label, the page or what is behind speaks of closing; 残忍拒绝 alone does not."""
+    named = any(
+        kind.startswith("close.") for n in view.names(element) for kind in view.lexicon.kinds(n)
+    )
+    return (
+        named
+        or any(view.says(layer, *_NAMED, *_WARNED) for layer in {element.layer, 0})
+        or bool(_NAMED & view.lexicon.kinds(view.title))
+    )
 
 
 def _is_message(element: Element, view: View) -> bool:

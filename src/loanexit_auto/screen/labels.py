@@ -252,11 +252,19 @@ def _is_act(label: str, hit: Hit, lexicon: Lexicon) -> bool:
     if len(label) > _LONG or _ends_with(label, "page_word", lexicon):
         return False
     before, after = label[: hit.start], label[hit.end :]
+    if lexicon.is_exactly(after, "place_word") and _is_noun(label, hit, lexicon):
+        return False  # 借款合同
     if hit.phrase.lang != "zh":
         return not before
     if before:
         return not after and lexicon.is_exactly(before, "act_prefix")
     return len(after) <= _LONGEST_TAIL
+
+
+def _is_noun(label: str, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether the word for an act is one for a thing as well: 借款."""
+    here = (one for one in lexicon.hits(label) if (one.start, one.end) == (hit.start, hit.end))
+    return any(one.kind.startswith("noun.") for one in here)
 
 
 def _ends_with(label: str, kind: str, lexicon: Lexicon) -> bool:

@@ -26,7 +26,7 @@ _PLAIN_CLASSES = (
     "past vendor vendor_bare field.code field.image_code field.email_code field.payment "
     "field.otp field.account field.new_password field.amount slider_decoy not_offered_hint "
     "vendor_slider vendor_click vendor_image vendor_quiet slider_hint swipe qr_decoy start "
-    "drag pick redraw field.other_code sms_uplink sent_it vendor_puzzle skip hand_in "
+    "drag pick redraw field.other_code sms_uplink sent_it vendor_puzzle skip hand_in choose "
     "upload after_word before_word sign_in_tab open repay promo noun.other measure order checkup "
     "destroy verify data_word address.entry given_up advice act_verb act_verb_or_name place_word "
     "elsewhere look_verb back_verb robot "

@@ -23,6 +23,7 @@ from loanexit_auto.screen.wording import senses_on
 _SUBMITTING = frozenset({Sense.FINAL, Sense.AGREE, Sense.ACT, Sense.AFFIRM})
 _DECIDING = frozenset({Sense.FINAL, Sense.AGREE, Sense.STAY})
 _DOTS = re.compile(r"\s*(?:[⋯…⋮︙]|[.·•]{3})\s*")
+_CHOICE = re.compile(r"[○●◯◉◎☐☑☒]")
 _BUTTON = re.compile(r"(?<![a-z])(?:btn|button)(?![a-z])")
 _LEADING_ROLES = frozenset({"menuitem", "tab", "treeitem"})
 _PRESSING_INPUTS = ("button", "submit", "image")
@@ -34,7 +35,7 @@ _TOP_BAR = 60  # CSS pixels
 def effect_of_unknown(element: Element, view: View) -> Effect:
     """Return what a control with unknown words is to be taken for."""
     layer = element.layer
-    if at_stake(view, layer) or _answers_a_dialog(element, view):
+    if at_stake(view, layer) or _answers_a_dialog(element, view) or _chooses(element, view):
         return Effect.FINAL
     if _may_hand_in(element, view):
         return Effect.NAVIGATE if _only_opens(element, view) else Effect.FINAL
@@ -47,6 +48,8 @@ def effect_of_unknown(element: Element, view: View) -> Effect:
 
 def effect_of_page_name(element: Element, view: View) -> Effect:
     """Where something is at stake, a label must be the name of a page, not merely contain one."""
+    if _chooses(element, view):
+        return Effect.FINAL
     fields = view.once(_fields_of, element.layer)
     typed = any(field.role != "switch" for field in fields) and _may_hand_in(element, view)
     if not (at_stake(view, element.layer) or typed):
@@ -54,6 +57,12 @@ def effect_of_page_name(element: Element, view: View) -> Effect:
     if asks_for_proof(view, element.layer) and _asks(element, view):
         return Effect.FINAL  # 收不到验证码? may send another one
     return Effect.NAVIGATE if _names_a_page(element, view) else Effect.FINAL
+
+
+def _chooses(element: Element, view: View) -> bool:
+    """Whether it is one of several things to choose: 银行卡支付 ○, a row of a sheet of reasons."""
+    marked = bool(_CHOICE.search(element.label))
+    return marked or (element.layer > 0 and view.says(element.layer, "choose"))
 
 
 def _asks(element: Element, view: View) -> bool:
