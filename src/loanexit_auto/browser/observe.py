@@ -13,6 +13,7 @@ from loanexit_auto.browser.panes import Pane, panes_of
 from loanexit_auto.browser.reader import Gathered, Reader, Stand
 from loanexit_auto.browser.snapshot import Document, Rect
 from loanexit_auto.screen.address import without_query_values
+from loanexit_auto.screen.docking import with_docked_bars
 from loanexit_auto.screen.model import Box, Device, Frame, NativeDialog, Screen
 
 
@@ -79,7 +80,7 @@ def observe(shot: Shot, view: View) -> Sighting:
         settled=view.settled,
     )
     return Sighting(
-        screen,
+        with_docked_bars(screen),
         gathered.wording,
         frozenset(gathered.secrets),
         tuple(gathered.stands),

@@ -116,7 +116,8 @@ def _answers(view: View, layer: int) -> tuple[tuple[int, Sense], ...]:
 
 
 def _finality_of_last(element: Element, found: Sense, view: View) -> float:
-    if not _is_of_an_account(element, view):
+    at_top = element.layer == 0 and element.box.y < _TOP_BAR and not view.is_control(element)
+    if at_top or not _is_of_an_account(element, view):
         return 0.0
     if is_entry(element, view) or (found is not Sense.FINAL and is_title(element, view)):
         return 0.0

@@ -13,6 +13,7 @@ from loanexit_auto.screen.text import core, normalise
 
 DIALOG_LAYER = 10_000  # native dialogs lie above everything the page can draw
 _HEADING_SIZE = 18
+_UNDER_WAY = ("正在", "you are ", "you're ")
 _LETTER_GAP = 1.5  # CSS pixels between letters of one word, at most
 _BAND = 80  # CSS pixels
 
@@ -108,6 +109,12 @@ class Lines(Shown):
             terms = (h for h in self.lexicon.hits(text) if h.kind == "terms")
             if all(any(c.start < t.end <= c.end for c in checks) for t in terms):
                 kinds -= {"terms"}
+        if "risk_control" in kinds and not any(kind.startswith("close.") for kind in kinds):
+            kinds -= {"terms"}  # 为保障您的账户安全 there is about another thing than closing
+        if {"irreversible", "accepted.submitted"} <= kinds:  # 您正在注销…,此操作不可撤销 warns
+            told = [h for h in self.lexicon.hits(text) if h.kind == "accepted.submitted"]
+            if all(text[h.start : h.end].startswith(_UNDER_WAY) for h in told):
+                kinds -= {"accepted.submitted"}
         if "irreversible" in kinds and "log_out" in kinds and "close.account" not in kinds:
             hits = self.lexicon.hits(text)
             signing_out = any(h.kind == "log_out" and "注销" in h.phrase.text for h in hits)

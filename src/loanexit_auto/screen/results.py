@@ -27,6 +27,7 @@ _LONGEST = 80
 # words that make it plain what was asked for, where nothing else on the screen does
 _NAMING = ("closure", "deletion", "account will be", "account is being", "cierre", "tu cuenta")
 _STEPS = ("进度", "progress", "timeline", "progreso")  # headings of the steps of a request
+_TO_COME = ("○", "◯", "◌")  # a step of a progress that is not reached
 _PRESSES = ("点", "按")
 _FEW_LINES, _NOTICE_LINES = 12, 6
 _NUMBERED = re.compile(r"\s*(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d))")
@@ -68,6 +69,8 @@ def _states_said(view: View) -> Iterator[tuple[State, Line]]:
         if view.is_row(line) and line.layer == 0 and len(view.lines) > _FEW_LINES:
             continue
         if not any(kind.startswith("accepted.") for kind in line.kinds):
+            continue
+        if line.raw.startswith(_TO_COME):
             continue
         if _still_asks(line.layer, view) and not _says_just_that(line, view):
             continue
@@ -150,7 +153,9 @@ def _is_about_closing(sentence: Sentence, hit: Hit, line: Line, view: View) -> b
         return True
     if "accepted.closed" in kinds and _is_a_notice(line, view):
         return True
-    return view.is_closing(line.layer) or "close.account" in view.lexicon.kinds(view.title)
+    named = view.lexicon.kinds(view.title)
+    titled = "close.account" in named or ("close.bare" in named and "close.other" not in named)
+    return titled or view.is_closing(line.layer)
 
 
 def _is_a_notice(line: Line, view: View) -> bool:
