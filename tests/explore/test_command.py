@@ -29,7 +29,7 @@ def called(*words: str) -> Result:
 
 def test_the_entry_is_located_and_everything_is_kept(tmp_path: Path) -> None:
     site = make(6)
-    scenario = tmp_path / "found.yaml"
+    scenario = tmp_path / "mine" / "found.yaml"  # in a folder that does not exist yet
     with serve(write(site, tmp_path / "portal")) as server:
         address = server.top.rpartition("/")[0] + start(site)
         result = called(
@@ -42,7 +42,9 @@ def test_the_entry_is_located_and_everything_is_kept(tmp_path: Path) -> None:
     last = json.loads(result.stdout.strip().splitlines()[-1])
     assert last["outcome"] == "entry_located"
     assert last["entry"]["text"] in scenario.read_text(encoding="utf-8")
-    drawn = load_portal(tmp_path / "found.portal")  # beside the scenario, ready to be walked
+    drawn = load_portal(
+        scenario.with_name("found.portal")
+    )  # beside it, ready to be walked
     assert drawn.file.hosts == ("127.0.0.1",) and "accepted" in cases(drawn.folder)
     assert [step["how"] for step in last["path"]].count("tap") == len(last["path"])
     lines = journal.read(Path(last["case"]) / JOURNAL).lines
@@ -64,3 +66,14 @@ def test_what_cannot_work_is_refused_before_anything_is_opened(words: list[str])
     result = called(*words)
     assert result.exit_code != 0
     assert type(result.exception).__name__ == "UsageError"
+
+
+def test_a_scenario_that_cannot_be_written_is_told_before_the_search(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    result = called(
+        "http://127.0.0.1:9/", "--headless", "--out", str(tmp_path / "cases"),
+        "--write-scenario", str(tmp_path / "file" / "found.yaml"),
+    )  # fmt: skip
+    assert type(result.exception).__name__ == "UsageError"
+    assert str(tmp_path / "file") in str(result.exception)
+    assert not (tmp_path / "cases").exists()

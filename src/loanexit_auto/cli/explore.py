@@ -66,14 +66,15 @@ def explore(
     companion = JsonCompanion(plan.host) if as_json else TerminalCompanion(say, plan.host)
     with companion:
         result = explore_site(plan, companion)
+    _tell(result, as_json, say)
     if write_scenario is not None:
         _write(write_scenario, plan, result)
-    _tell(result, as_json, say)
     raise typer.Exit(EXIT_CODES[type(result.outcome)])
 
 
 def _check(plan: ExploreSessionPlan, write_scenario: Path | None) -> None:
     from loanexit_auto.browser.launch import has_display
+    from loanexit_auto.cli.vault import place_for
 
     say = plan.say
     if not plan.url.startswith(("http://", "https://")) or not plan.host:
@@ -86,10 +87,13 @@ def _check(plan: ExploreSessionPlan, write_scenario: Path | None) -> None:
         raise UsageError(say("explore.scenario_exists", path=write_scenario))
     if not plan.headless and not has_display():
         raise UsageError(say("run.no_display"), say("run.no_display_hint"))
+    if write_scenario is not None:
+        place_for(write_scenario.parent, write_scenario)  # rather than after minutes of looking
 
 
 def _write(path: Path, plan: ExploreSessionPlan, result: ExploreResult) -> None:
     from loanexit_auto.engine.outcome import EntryLocated
+    from loanexit_auto.evidence.disk import naming
     from loanexit_auto.scenario.draft import Drafted, draft
 
     if not isinstance(result.outcome, EntryLocated) or result.explored is None:
@@ -98,7 +102,8 @@ def _write(path: Path, plan: ExploreSessionPlan, result: ExploreResult) -> None:
     steps = tuple((label, how) for label, how, _ in result.explored.path)
     entry = result.outcome.entry
     drafted = Drafted(plan.host, plan.url, plan.device, steps, entry.text, entry.closes)
-    path.write_text(draft(drafted), encoding="utf-8")
+    with naming(path):
+        path.write_text(draft(drafted), encoding="utf-8")
     print(plan.say("explore.scenario_written", path=path), file=sys.stderr)
     _sketch(path, plan, result.explored, entry, result)
 
