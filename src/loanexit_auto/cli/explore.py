@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import enum
 import json
 import sys
@@ -95,16 +96,19 @@ def _write(path: Path, plan: ExploreSessionPlan, result: ExploreResult) -> None:
     from loanexit_auto.engine.outcome import EntryLocated
     from loanexit_auto.evidence.disk import naming
     from loanexit_auto.scenario.draft import Drafted, draft
+    from loanexit_auto.scenario.lint import lint
 
     if not isinstance(result.outcome, EntryLocated) or result.explored is None:
         print(plan.say("explore.no_scenario"), file=sys.stderr)
         return
     steps = tuple((label, how) for label, how, _ in result.explored.path)
     entry = result.outcome.entry
-    drafted = Drafted(plan.host, plan.url, plan.device, steps, entry.text, entry.closes)
+    drafted = Drafted(plan.host, plan.url, plan.device, steps, entry.text, entry.closes, path.stem)
     with naming(path):
         path.write_text(draft(drafted), encoding="utf-8")
     print(plan.say("explore.scenario_written", path=path), file=sys.stderr)
+    for problem in lint([path], datetime.date.today(), plan.say):
+        print(problem, file=sys.stderr)
     _sketch(path, plan, result.explored, entry, result)
 
 

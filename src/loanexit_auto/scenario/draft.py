@@ -32,6 +32,7 @@ class Drafted:
     steps: tuple[tuple[str, str], ...]
     entry: str
     closes: Closes
+    id: str = ""  # must be the name of its file; made of the host if ""
 
 
 def draft(found: Drafted) -> str:
@@ -40,7 +41,7 @@ def draft(found: Drafted) -> str:
     lines = [
         SCHEMA_LINE,
         "loanexit: 1",
-        f"id: {identifier(found.host)}",
+        f"id: {identifier(found.id) or identifier(found.host)}",
         f"name: {_quoted(found.host)}",
         "kind: account",
         f"language: {language}",
