@@ -172,12 +172,14 @@
     else body(page, app);
     overlay(page); nag(page);
   };
+  let late = 0; // the rows of a page that draws them late, drawn once however often it was asked
   const draw = () => {
     const page = site.pages[current()];
+    clearTimeout(late);
     document.title = `(${Date.now() % 9}) ${page.title}`;
     if (inFrame) return content(page);
     app.replaceChildren(bar(page), el('div', 'mock', '模拟页面 Mock'), el('div', 'clock', new Date().toLocaleTimeString()), ad(page));
-    if (page.shape === 'late') setTimeout(() => { if (site.pages[current()] === page) content(page); }, 180);
+    if (page.shape === 'late') late = setTimeout(() => { if (site.pages[current()] === page) content(page); }, 180);
     else content(page);
     return undefined;
   };
