@@ -36,6 +36,7 @@ from loanexit_auto.screen.view import Line, View
 
 _RATE = re.compile(r"\d\s?%")
 _SURE, _LIKELY, _HINT = 0.95, 0.85, 0.6
+_PLEASE = ("(请", "请")  # 请完成以下验证 refuses nothing
 _LONGEST_ROW = 60
 _QUESTIONS = 2  # that many make a page of questions and answers
 _SPEAKING = (PREFIX, "noun.")
@@ -76,7 +77,10 @@ def _refusing(view: View) -> Iterator[tuple[Line, Hit]]:
             continue
         for sentence in sentences(line.text, view.lexicon):
             for hit in sentence.of("refusal"):
-                if _refuses_now(sentence, hit) and not is_of_something_else(sentence, hit):
+                proof = hit.phrase.text.startswith(_PLEASE) and _asks_for_proof(sentence)
+                if proof or is_of_something_else(sentence, hit):
+                    continue
+                if _refuses_now(sentence, hit):
                     yield line, hit
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from loanexit_auto.screen.columns import ends_like
 from loanexit_auto.screen.findings import Blocker, BlockerKind
 from loanexit_auto.screen.listing import Row, rows_of, words
 from loanexit_auto.screen.money import named_counts, named_money, only_money
@@ -31,6 +32,7 @@ _NOTHING = re.compile(
 _ASKED = re.compile(r"是否|有无|(?:do|does|is|are|has|have|any)\b")
 _YES, _NO = frozenset({"是", "有", "存在", "yes"}), frozenset({"否", "无", "没有", "不存在", "no"})
 _INDENT, _TOUCH = 48, 4  # CSS pixels
+_MENU_TAGS, _MENU_SHARE, _FEWEST_LINKS = ("a", "li"), 0.25, 2
 _GAP = 24  # CSS pixels between the lines of a card
 _SURE = 0.95
 
@@ -43,13 +45,23 @@ def failed_rows(view: View, refusing: frozenset[int]) -> Iterator[Blocker]:
     for layer in sorted({line.layer for line in view.lines}):
         if view.is_closing(layer) or layer in refusing:
             counts = layer in refusing or view.says(layer, "checkup") or _judges(layer, view)
-            rows = tuple(one for row in rows_of(view.lines_of(layer)) for one in _apart(row, view))
+            lines = tuple(line for line in view.lines_of(layer) if not _is_of_menu(line, view))
+            rows = tuple(one for row in rows_of(lines) for one in _apart(row, view))
             states = {id(low) for up, low in pairwise(rows) if counts and _is_titled(up, low, view)}
             for row in rows:
                 found = None if id(row) in states else _failed(row, view, refuses=counts)
                 if found:
                     yield found
             yield from _cards(rows, states, view) if counts else ()
+
+
+def _is_of_menu(line: Line, view: View) -> bool:
+    """Whether it is a link of a menu beside the page: what stands level with it is another's."""
+    element = None if line.element is None else view.screen.elements[line.element]
+    if element is None or element.tag not in _MENU_TAGS or not view.is_row(line):
+        return False
+    narrow = element.box.right <= _MENU_SHARE * view.screen.width
+    return narrow and sum(ends_like(other, element) for other in view.controls) >= _FEWEST_LINKS
 
 
 def switched_on(view: View) -> Iterator[Blocker]:

@@ -55,7 +55,9 @@ def _finality(element: Element, view: View) -> float:
     if not view.is_control(element) and not _is_mostly_final(element, view):
         return 0.0
     if not view.is_control(element) and (
-        view.is_chat(element.layer) or view.is_pending(element.layer)
+        element.tag in ("td", "th")  # what a table tells of
+        or view.is_chat(element.layer)
+        or view.is_pending(element.layer)
     ):
         return 0.0
     if found is not Sense.FINAL and core(element.label).startswith(_LEADING):
@@ -75,9 +77,9 @@ def _finality(element: Element, view: View) -> float:
 def _hands_in_request(element: Element, view: View) -> bool:
     """Whether it sends off what a page about closing has the person declare: ☑ … 提交申请."""
     named = any(view.lexicon.is_exactly(name, "hand_in") for name in view.names(element))
-    return (
-        named and view.is_closing(element.layer) and Sense.AGREE in senses_on(view, element.layer)
-    )
+    layer = element.layer
+    declared = Sense.AGREE in senses_on(view, layer) or view.says(layer, "choose")
+    return named and view.is_closing(layer) and declared
 
 
 def _is_of_settings_row(element: Element, view: View) -> bool:

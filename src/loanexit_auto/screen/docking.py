@@ -12,8 +12,8 @@ from dataclasses import replace
 from loanexit_auto.screen.model import Box, Element, Screen
 
 _TOUCH = 24  # CSS pixels between a bar and the edge, as above the bar of a phone's own
-_LOWEST_SHARE, _SIDE_SHARE, _FULL_SHARE = 0.3, 0.3, 0.6  # of the view
-_MOST_BUTTONS = 5  # a keypad has more
+_LOWEST_SHARE, _SIDE_SHARE, _VEIL_SHARE = 0.3, 0.3, 0.6  # of the view
+_MOST_BUTTONS, _FEWEST_ROWS = 5, 3  # a keypad has more, a menu no less
 _LONGEST_RUN, _LONGEST = 12, 24  # characters of words that are no control's
 
 
@@ -41,12 +41,13 @@ def _is_docked(layer: int, screen: Screen) -> bool:
 
 def _is_at_edge(held: list[Element], screen: Screen) -> bool:
     box = _around([element.box for element in held])
+    pressed = len([e for e in held if e.tappable_by != "text"])
     low = box.bottom >= screen.height - _TOUCH and box.y < screen.height
     if low and box.height <= _LOWEST_SHARE * screen.height:
-        return len([e for e in held if e.tappable_by != "text"]) <= _MOST_BUTTONS
+        return pressed <= _MOST_BUTTONS
     beside = box.x <= _TOUCH or box.right >= screen.width - _TOUCH
     narrow = box.width <= _SIDE_SHARE * screen.width
-    return beside and narrow and box.height >= _FULL_SHARE * screen.height
+    return beside and narrow and pressed >= _FEWEST_ROWS
 
 
 def _says_little(layer: int, screen: Screen) -> bool:
@@ -63,7 +64,7 @@ def _says_little(layer: int, screen: Screen) -> bool:
 def _lies_open(held: list[Element], screen: Screen) -> bool:
     """Whether something of the page can be reached beside the bar: no veil lies between them."""
     box, layer = _around([element.box for element in held]), held[0].layer
-    veil = _FULL_SHARE * screen.width * screen.height
+    veil = _VEIL_SHARE * screen.width * screen.height
     return any(
         e.layer < layer and e.visible and e.on_screen and not e.occluded
         for e in screen.elements

@@ -22,7 +22,7 @@ from loanexit_auto.screen.rows import (
     is_of_this_page,
 )
 from loanexit_auto.screen.text import core, is_latin, normalise
-from loanexit_auto.screen.view import View
+from loanexit_auto.screen.view import Line, View
 
 _CLOSES: tuple[tuple[str, Closes], ...] = (
     ("close.credit", "credit_line"),
@@ -229,9 +229,15 @@ def _closes_here(element: Element, view: View) -> bool:
 
 def _is_of_another_row(element: Element, view: View) -> bool:
     """Whether the row that the control ends names something else: 发票抬头 … 注销."""
-    titles = view.titles_of_row(element)
+    titles = [line for line in view.titles_of_row(element) if not _is_like(line, element, view)]
     own = (any(k.startswith("close.") for k in t.kinds) or "账户" in t.text for t in titles)
     return bool(titles) and not any(own)
+
+
+def _is_like(line: Line, element: Element, view: View) -> bool:
+    """Whether the line is the label of a like control beside it: another tab."""
+    alike = {other.id for other in view.controls if other.tag == element.tag}
+    return line.element in alike and view.is_row(line)
 
 
 def _is_of_a_record(element: Element, view: View) -> bool:

@@ -16,6 +16,7 @@ from loanexit_auto.screen.closing import final_confirms
 from loanexit_auto.screen.findings import Accepted, CoolingOff, Finding
 from loanexit_auto.screen.labels import Sense, sense
 from loanexit_auto.screen.lexicon import Hit
+from loanexit_auto.screen.locate import same_row
 from loanexit_auto.screen.mood import Sentence, is_question, is_supposed, sentences
 from loanexit_auto.screen.subject import nouns
 from loanexit_auto.screen.text import core
@@ -30,6 +31,7 @@ _STEPS = ("进度", "progress", "timeline", "progreso")  # headings of the steps
 _TO_COME = ("○", "◯", "◌")  # a step of a progress that is not reached
 _PRESSES = ("点", "按")
 _FEW_LINES, _NOTICE_LINES = 12, 6
+_LONGEST_STEP, _FEWEST_BESIDE = 14, 2
 _NUMBERED = re.compile(r"\s*(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d))")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PERIOD = re.compile(
@@ -70,7 +72,7 @@ def _states_said(view: View) -> Iterator[tuple[State, Line]]:
             continue
         if not any(kind.startswith("accepted.") for kind in line.kinds):
             continue
-        if line.raw.startswith(_TO_COME):
+        if line.raw.startswith(_TO_COME) or _is_a_step(line, view):
             continue
         if _still_asks(line.layer, view) and not _says_just_that(line, view):
             continue
@@ -83,6 +85,20 @@ def _states_said(view: View) -> Iterator[tuple[State, Line]]:
                 hits = sentence.of(f"accepted.{state}")
                 if any(_happened(sentence, hit, line, view) for hit in hits):
                     yield state, line
+
+
+def _is_a_step(line: Line, view: View) -> bool:
+    """Whether it is one of at least three names in a row: 1 阅读须知 | 2 身份验证 | 3 注销完成."""
+    if len(line.text) > _LONGEST_STEP:
+        return False
+    level = view.lines_between(line.frame, line.layer, line.box.y, line.box.bottom)
+    beside = [
+        other
+        for other in level
+        if other is not line and same_row(other.box, line.box) and not view.is_row(other)
+        if 1 < len(other.text) <= _LONGEST_STEP
+    ]
+    return len(beside) >= _FEWEST_BESIDE
 
 
 def _is_asked_above(layer: int, view: View) -> bool:

@@ -56,7 +56,7 @@ def test_a_bar_with_buttons_at_the_lower_edge_belongs_to_the_page() -> None:
 
 
 def test_a_menu_down_the_side_belongs_to_the_page() -> None:
-    assert _layers(with_docked_bars(_screen(Box(0, 0, 100, 844)))) == {0}
+    assert _layers(with_docked_bars(_screen(Box(0, 0, 100, 844), buttons=4))) == {0}
 
 
 def test_a_sheet_over_a_veil_stays_apart() -> None:
