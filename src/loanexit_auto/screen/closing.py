@@ -56,6 +56,7 @@ def _finality(element: Element, view: View) -> float:
         return 0.0
     if not view.is_control(element) and (
         element.tag in ("td", "th")  # what a table tells of
+        or view.is_progress
         or view.is_chat(element.layer)
         or view.is_pending(element.layer)
     ):

@@ -27,7 +27,6 @@ _STATES: tuple[State, ...] = ("under_review", "submitted", "closed")
 _LONGEST = 80
 # words that make it plain what was asked for, where nothing else on the screen does
 _NAMING = ("closure", "deletion", "account will be", "account is being", "cierre", "tu cuenta")
-_STEPS = ("进度", "progress", "timeline", "progreso")  # headings of the steps of a request
 _TO_COME = ("○", "◯", "◌")  # a step of a progress that is not reached
 _PRESSES = ("点", "按")
 _FEW_LINES, _NOTICE_LINES = 12, 6
@@ -72,7 +71,7 @@ def _states_said(view: View) -> Iterator[tuple[State, Line]]:
             continue
         if not any(kind.startswith("accepted.") for kind in line.kinds):
             continue
-        if line.raw.startswith(_TO_COME) or _is_a_step(line, view):
+        if line.raw.startswith(_TO_COME) or view.is_course or _is_a_step(line, view):
             continue
         if _still_asks(line.layer, view) and not _says_just_that(line, view):
             continue
@@ -169,9 +168,12 @@ def _is_about_closing(sentence: Sentence, hit: Hit, line: Line, view: View) -> b
         return True
     if "accepted.closed" in kinds and _is_a_notice(line, view):
         return True
+    return _is_titled_closing(view) or view.is_closing(line.layer)
+
+
+def _is_titled_closing(view: View) -> bool:
     named = view.lexicon.kinds(view.title)
-    titled = "close.account" in named or ("close.bare" in named and "close.other" not in named)
-    return titled or view.is_closing(line.layer)
+    return "close.account" in named or ("close.bare" in named and "close.other" not in named)
 
 
 def _is_a_notice(line: Line, view: View) -> bool:
@@ -185,14 +187,10 @@ def _is_a_notice(line: Line, view: View) -> bool:
 
 def _still_asks(layer: int, view: View) -> bool:
     """Whether the same layer still has a last button: then nothing has been accepted yet."""
-    listed = any(
-        line.is_heading and any(word in line.text for word in _STEPS)
-        for line in view.lines_of(layer)
-    )
     senses = {
         sense(name, view.lexicon)
         for element in view.controls
-        if element.layer == layer and (view.is_control(element) or not listed)
+        if element.layer == layer and (view.is_control(element) or not view.is_progress)
         for name in view.names(element)
     }
     return bool(senses & {Sense.FINAL, Sense.AGREE})
@@ -218,6 +216,8 @@ def _closes_here(line: Line, view: View) -> bool:
     if view.is_row(line) and not view.is_closing(line.layer):
         return False
     asked = view.says(line.layer, "accepted.submitted")
+    if _is_titled_closing(view) and not view.is_article:
+        return True
     return bool(line.kinds & about) or view.is_closing(line.layer) or asked
 
 

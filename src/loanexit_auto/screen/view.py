@@ -25,6 +25,9 @@ _TOP_BAR = 60  # CSS pixels
 _APART = 200  # CSS pixels: what stands so far below is no item of a list
 _MENU = frozenset({"navigate", "account_section", "log_out"})
 _SEND = ("发送", "send", "enviar")
+_PROGRESS = ("进度", "progress", "timeline", "progreso")
+_COURSE = ("流程", "步骤")
+_LONG_HEAD = 40  # characters
 _LONGEST = 14  # characters of a title
 
 
@@ -143,6 +146,22 @@ class View(Columns):
         if "question" in titled or any("checkup" not in line.kinds for line in asked):
             return True
         return "about" in titled and any("question" in line.kinds for line in self.lines_of(0))
+
+    @cached_property
+    def is_progress(self) -> bool:
+        """Whether the page lists the steps of a request: what stands there is told, no button."""
+        return any(word in head for head in self._heads for word in _PROGRESS)
+
+    @cached_property
+    def is_course(self) -> bool:
+        """Whether the page tells the steps that closing takes, before any is taken: 注销流程."""
+        return any(head.endswith(_COURSE) for head in self._heads)
+
+    @cached_property
+    def _heads(self) -> tuple[str, ...]:
+        """The title, the headings, and what stands in the top bar."""
+        lines = [ln for ln in self.lines_of(0) if ln.is_heading or ln.box.y < _TOP_BAR]
+        return (core(self.title), *(core(ln.text) for ln in lines if len(ln.text) <= _LONG_HEAD))
 
     def is_irreversible(self, layer: int) -> bool:
         """Return whether the layer, or the page behind a dialog, warns of no way back."""
