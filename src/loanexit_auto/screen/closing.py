@@ -85,7 +85,9 @@ def _hands_in_request(element: Element, view: View) -> bool:
 
 def _is_of_settings_row(element: Element, view: View) -> bool:
     """Whether it only tells of a row that leads to closing, as a tag beside its action does."""
-    if not view.settled_actions or element.id in view.settled_actions:
+    if element.id in view.settled_actions or (
+        view.is_control(element) and not view.settled_actions
+    ):
         return False
     lines = view.lines_between(element.frame, element.layer, element.box.y, element.box.bottom)
     return any(

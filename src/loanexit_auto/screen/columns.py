@@ -19,6 +19,7 @@ _CONFIRMING = ("确认", "确定", "继续", "仍要", "同意", "confirm", "yes
 _OCCASION = re.compile(r"[时時](?:办理|使用|申请|选用|适用)?$")
 _CLOSING = frozenset({Sense.CLOSE, Sense.CLOSE_BARE, Sense.FINAL})
 _LONGEST_ACTION = 20
+_UNDER, _LONGEST_SUBTITLE = 10, 40  # CSS pixels, characters
 
 
 class Columns(Controls):
@@ -64,7 +65,23 @@ class Columns(Controls):
     @cached_property
     def _words_of_rows(self) -> frozenset[int]:
         actions = (self.screen.elements[number] for number in self.settled_actions)
-        return frozenset(id(line) for e in actions for line in self.titles_of_row(e))
+        titles = {id(line) for e in actions for line in self.titles_of_row(e)}
+        return frozenset(titles.union(*(self._subtitles(e) for e in self.controls if e.label)))
+
+    def _subtitles(self, element: Element) -> frozenset[int]:
+        """Return what a link to closing has right under it, where others in its column have too."""
+        if element.layer > 0 or sense(core(element.label), self.lexicon) is not Sense.CLOSE:
+            return frozenset()
+        column = [o for o in self.controls if o.tag == element.tag and ends_like(o, element)]
+        own = [line for line in self._right_under(element) if not self.is_row(line)]
+        common = any(not self.is_row(line) for o in column for line in self._right_under(o))
+        return frozenset(id(line) for line in own) if common else frozenset()
+
+    def _right_under(self, element: Element) -> list[Line]:
+        top = element.box.bottom
+        near = self.lines_between(element.frame, element.layer, top - 1, top + _UNDER)
+        below = [line for line in near if 0 <= line.box.y - top + 1 <= _UNDER]
+        return [line for line in below if len(line.text) <= _LONGEST_SUBTITLE]
 
 
 def ends_like(other: Element, element: Element) -> bool:

@@ -40,6 +40,7 @@ _PAGE_OF_CLOSING = (
 )  # fmt: skip
 # 不再使用本账户时办理 tells what a row is for
 _OCCASION = re.compile(r"[时時](?:办理|使用|申请|选用|适用)?$")
+_ASIDE = re.compile(r"\([^()]*\)$")  # 注销账户(谨慎操作)
 _OFFER = re.compile(
     r"(?:如|若|需要|想|不再|不想).{0,20}?(?:可|请|点击|前往|到)"
     r"|(?:if you|want to|no longer|would like to|si (?:ya no|deseas|quieres))"
@@ -109,7 +110,7 @@ def _is_offered(element: Element, view: View) -> bool:
 
 def _title(element: Element, view: View) -> str | None:
     """Return the name that speaks of closing: of a row with a subtitle only the row's title."""
-    for name in view.names(element):
+    for name in (_ASIDE.sub("", name) for name in view.names(element)):
         short = len(name) <= _LONGEST_LABEL or is_latin(name)
         found = sense(name, view.lexicon) in (Sense.CLOSE, Sense.CLOSE_BARE)
         found = found or _is_lasting_row(name, element, view)
@@ -203,9 +204,14 @@ def _answers(view: View, layer: int) -> tuple[tuple[int, Sense], ...]:
         (other.id, found)
         for other in view.controls
         if other.layer == layer and (view.is_control(other) or not view.is_chat(layer))
+        if view.is_control(other) or not _explains_a_row(other, view)
         for found in {sense(name, view.lexicon) for name in view.names(other) if len(name) <= 60}
         if found in _ANSWERING
     )
+
+
+def _explains_a_row(element: Element, view: View) -> bool:
+    return any(view.is_of_settings_row(line) for line in view.lines_in(element))
 
 
 def _closes_here(element: Element, view: View) -> bool:

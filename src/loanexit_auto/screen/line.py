@@ -54,8 +54,8 @@ class Lines(Shown):
 
         A button, and the label of a field, is a line of its own in any block.
         """
-        owners = {run.element for run in block}
-        if len(owners) == 1:
+        owners = {run.element for run in block if core(run.text)}  # Terms · Privacy
+        if len(owners) <= 1:
             yield block
             return
         if all(self._owns(owner) for owner in owners):

@@ -14,6 +14,7 @@ _SUFFIX = re.compile("(?:服务|功能|额度|账户)$")
 _LIMIT = "额度"
 _CREDIT = frozenset({"noun.unsettled_loan", "noun.credit_line_open"})
 _KNOWN = ("noun.", "navigate", "act", "account_section", "page_word", "close.other")
+_FEWEST_REPAYING = 2  # 还款计划, 结清证明
 _ROW_STEP = 48  # CSS pixels from one item of a list to the next
 _GAP = 12
 
@@ -40,7 +41,8 @@ def ends_credit(element: Element, view: View) -> bool:
     关闭额度 on 我的贷款, 关闭零花宝 on 零花宝设置: a verb, then the name that the page bears, on a
     page of which at least two other rows speak of loans, bills or limits.
     """
-    name = next((n for n in view.names(element) if n.startswith(ENDING)), "")
+    names = (_turned(name) for name in view.names(element))
+    name = next((name for name in names if name.startswith(ENDING)), "")
     what = name[2:]
     if element.layer > 0 or not 2 <= len(what) <= 8 or not view.is_control(element):
         return False
@@ -58,10 +60,19 @@ def ends_credit(element: Element, view: View) -> bool:
     return len(about) >= 2 and not view.says(0, "irreversible", "refusal", "agree")
 
 
+def _turned(name: str) -> str:
+    """Return 额度注销 as 注销额度."""
+    head = name.removesuffix(name[-2:])
+    return name[-2:] + head if head == _LIMIT and name.endswith(ENDING) else name
+
+
 def _is_about_loans(element: Element, view: View) -> bool:
     """Whether a heading or title speaks of loans, or the next row closes the account."""
     heads = (line.kinds for line in view.lines_of(0) if line.is_heading)
     if any("noun.unsettled_loan" in kinds for kinds in heads):
+        return True
+    others = {core(other.label) for other in view.controls if other.id != element.id}
+    if sum("repay" in view.lexicon.kinds(name) for name in others) >= _FEWEST_REPAYING:
         return True
     return any("close.account" in view.lexicon.kinds(core(e.label)) for e in view.alike(element))
 
