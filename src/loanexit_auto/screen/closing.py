@@ -67,7 +67,7 @@ def _finality(element: Element, view: View) -> float:
         return 0.0
     if found in _LAST:
         return _finality_of_last(element, found, view)
-    if _is_other_answer(element, view) or _hands_in_request(element, view):
+    if any(asks(element, view) for asks in (_is_other_answer, _hands_in_request, _just_deletes)):
         return 0.8
     asked = element.layer > 0 and view.says(element.layer, "irreversible")
     if found in _GENERIC and asked and not view.says(element.layer, "refusal"):
@@ -81,6 +81,13 @@ def _hands_in_request(element: Element, view: View) -> bool:
     layer = element.layer
     declared = Sense.AGREE in senses_on(view, layer) or view.says(layer, "choose")
     return named and view.is_closing(layer) and declared
+
+
+def _just_deletes(element: Element, view: View) -> bool:
+    """Whether it says no more than Delete, beside what has to be typed on a page about closing."""
+    bare = any(view.lexicon.is_exactly(name, "destroy") for name in view.names(element))
+    bare = bare and sense_of(element, view) is Sense.ACT
+    return bare and view.is_closing(element.layer) and hands_in(element, view)
 
 
 def _is_of_settings_row(element: Element, view: View) -> bool:
