@@ -41,6 +41,7 @@ _PARTICLES = re.compile(
 _UNDOING = re.compile(
     r"(?:[不别勿莫拒弃]|取消|停止|不再|don't|do not|not|no longer|no)[想再愿要予会能]?\s*$"
 )
+_MARKS = "▾▸▼►▶▷◂+- "  # of a section that opens
 _LONG = 40
 _LONGEST_TAIL = 12
 
@@ -93,7 +94,7 @@ def sense(label: str, lexicon: Lexicon) -> Sense:
     hits = _label_hits(label, lexicon)
     kinds = {hit.kind for hit in hits}
     if "final" in kinds:
-        return Sense.FINAL
+        return Sense.ABOUT if _asks_how(label, lexicon) else Sense.FINAL
     if _exactly(label, "back", hits) and not kinds & {*_CLOSE, "close.bare"}:
         return Sense.BACK  # close this dialog
     if _stays(label, hits) and not kinds & {*_CLOSE, "agree"} and not _exactly(label, "act", hits):
@@ -105,6 +106,12 @@ def sense(label: str, lexicon: Lexicon) -> Sense:
     if "log_out" in kinds:
         return Sense.LOG_OUT
     return _plain_sense(label, lexicon, hits)
+
+
+def _asks_how(label: str, lexicon: Lexicon) -> bool:
+    """Whether it is the heading of an answer: How do I close my account?"""
+    asked = (hit for hit in lexicon.hits(label) if hit.kind == "question")
+    return label.endswith("?") and any(not label[: hit.start].strip(_MARKS) for hit in asked)
 
 
 def _label_hits(label: str, lexicon: Lexicon) -> tuple[Hit, ...]:
